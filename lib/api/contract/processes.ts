@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { Count, DurationMs, Instant, NullableDurationMs, pageOf } from "./values";
+
+/**
+ * A process model of an engine (`id` = `<engine>:<bpmnProcessId>`) or an end-to-end process that was only observed
+ * (`id` = its name). `active` counts running process instances of a model, open cases of an observed process.
+ */
+export const ProcessSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  version: Count.nullable(),
+  versions: z.array(Count),
+  origin: z.enum(["engine", "observed", "uploaded"]),
+  source: z.string(),
+  active: Count,
+  ended: Count,
+  canceled: Count,
+  incidents: Count,
+  stuck: Count,
+  recorded: z.boolean(),
+  hasDiagram: z.boolean(),
+  /** Started per hour, oldest first, last 24 hours. */
+  trend: z.array(z.object({ hour: Instant, started: Count, ended: Count })),
+  lastStartedAt: Instant.nullable(),
+});
+export type ProcessSummary = z.infer<typeof ProcessSummary>;
+export const ProcessList = pageOf(ProcessSummary);
+
+export const ElementFigures = z.object({
+  elementId: z.string(),
+  name: z.string(),
+  type: z.string(),
+  active: Count,
+  completed: Count,
+  terminated: Count,
+  incidents: Count,
+  p50: NullableDurationMs,
+  p90: NullableDurationMs,
+  p99: NullableDurationMs,
+  mean: NullableDurationMs,
+});
+export type ElementFigures = z.infer<typeof ElementFigures>;
+
+export const ProcessElements = z.object({
+  elements: z.array(ElementFigures),
+  flows: z.array(z.object({ flowId: z.string(), count: Count })),
+  asOf: Instant,
+});
+export type ProcessElements = z.infer<typeof ProcessElements>;
+
+export const HeatmapMetric = z.enum(["frequency", "duration", "waiting", "target", "incidents"]);
+export const Heatmap = z.object({
+  metric: HeatmapMetric,
+  unit: z.string(),
+  elements: z.array(z.object({ elementId: z.string(), value: z.number(), weight: z.number().min(0).max(1) })),
+});
+export type Heatmap = z.infer<typeof Heatmap>;
+
+export const VariantList = z.object({
+  cases: Count,
+  total: Count,
+  variants: z.array(
+    z.object({
+      id: z.string(),
+      activities: z.array(z.string()),
+      cases: Count,
+      share: z.number(),
+      p50: NullableDurationMs,
+      mean: NullableDurationMs,
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+});
+export type VariantList = z.infer<typeof VariantList>;
+
+export const EventMap = z.object({
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      activity: z.string(),
+      producer: z.string(),
+      kind: z.enum(["event", "element"]),
+      count: Count,
+      start: Count,
+      end: Count,
+    }),
+  ),
+  edges: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      kind: z.enum(["orchestrated", "choreographed", "message"]),
+      count: Count,
+      cases: Count,
+      p50: DurationMs.nullable(),
+      p90: DurationMs.nullable(),
+      mean: DurationMs.nullable(),
+    }),
+  ),
+});
+export type EventMap = z.infer<typeof EventMap>;
