@@ -8,7 +8,11 @@ const FieldPath = z
 
 export const KeyRule = z.strictObject({
   /** Name of the key, `orderId`. Fields that hold the same thing under other names get the same key name. */
-  name: z.string().min(1).max(64).regex(/^[A-Za-z][A-Za-z0-9_.-]*$/),
+  name: z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[A-Za-z][A-Za-z0-9_.-]*$/),
   path: FieldPath,
   role: z.enum(["link", "shared", "ignore"]).default("link"),
   priority: z.int().min(0).max(1000).default(10),

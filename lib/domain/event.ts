@@ -76,7 +76,14 @@ export type EventBody =
     } & OfInstance)
   | ({
       readonly kind: "job.changed";
-      readonly state: "created" | "completed" | "failed" | "timed-out" | "retries-updated" | "error-thrown" | "canceled";
+      readonly state:
+        | "created"
+        | "completed"
+        | "failed"
+        | "timed-out"
+        | "retries-updated"
+        | "error-thrown"
+        | "canceled";
       readonly jobKey: string;
       readonly jobType: string;
       readonly retries: number;

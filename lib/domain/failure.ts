@@ -20,7 +20,11 @@ export class Failure extends Error {
   readonly code: FailureCode;
   readonly problems: readonly FieldProblem[];
 
-  constructor(code: FailureCode, message: string, options: { cause?: unknown; problems?: readonly FieldProblem[] } = {}) {
+  constructor(
+    code: FailureCode,
+    message: string,
+    options: { cause?: unknown; problems?: readonly FieldProblem[] } = {},
+  ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.name = "Failure";
     this.code = code;

@@ -98,7 +98,9 @@ export const ProcessInstance = z.object({
   hasDiagram: z.boolean(),
   elements: z.array(ElementVisit),
   flows: z.array(z.object({ flowId: z.string(), count: Count })),
-  variables: z.array(z.object({ name: z.string(), value: z.string(), scopeKey: z.string(), setAt: Instant, changes: Count })),
+  variables: z.array(
+    z.object({ name: z.string(), value: z.string(), scopeKey: z.string(), setAt: Instant, changes: Count }),
+  ),
 });
 export type ProcessInstance = z.infer<typeof ProcessInstance>;
 
@@ -123,7 +125,9 @@ export const Incident = z.object({
   /** How often the same (fingerprint) is open now. */
   alike: Count,
   /** The newest operation on it: "requested" until the engine's own event says more. */
-  operation: z.object({ id: z.string(), action: z.string(), state: z.string(), actor: z.string(), at: Instant }).nullable(),
+  operation: z
+    .object({ id: z.string(), action: z.string(), state: z.string(), actor: z.string(), at: Instant })
+    .nullable(),
   retryable: z.boolean(),
   /** Why it cannot be retried, in words; null when it can. */
   whyNotRetryable: z.string().nullable(),

@@ -75,7 +75,15 @@ export const IntakeReply = z.object({
 export type IntakeReply = z.infer<typeof IntakeReply>;
 
 /** `/api/v1/live`: names what changed and carries no data; `anything` means "ask for all again". */
-export const LIVE_TOPICS = ["cases", "processes", "incidents", "operations", "streams", "quarantine", "anything"] as const;
+export const LIVE_TOPICS = [
+  "cases",
+  "processes",
+  "incidents",
+  "operations",
+  "streams",
+  "quarantine",
+  "anything",
+] as const;
 export const LiveTopic = z.enum(LIVE_TOPICS);
 export type LiveTopic = z.infer<typeof LiveTopic>;
 export const LiveNews = z.object({ topics: z.array(LiveTopic), ids: z.array(z.string()).max(200) });

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+/** The `throughline` command: makes sure that TypeScript can run, then hands over. `up` is `npm start`. */
+import process from "node:process";
+import { ensureDatabaseClient, ensureDependencies, handOver, requireNode } from "./setup.mjs";
+
+const [command, ...rest] = process.argv.slice(2);
+if (command === "up") {
+  process.argv.splice(2, 1);
+  await import("./start.mjs");
+} else {
+  requireNode();
+  await ensureDependencies();
+  await ensureDatabaseClient();
+  handOver("lib/cli/main.ts", command === undefined ? [] : [command, ...rest]);
+}
