@@ -20,7 +20,7 @@ export const FOLDERS = [
   { folder: "operations", mayImport: ["domain", "platform", "engines", "store", "access", "api/contract"] },
   { folder: "alerts", mayImport: ["domain", "platform", "query", "store"] },
   { folder: "api/contract", mayImport: ["domain"], pure: true },
-  { folder: "api", mayImport: ["domain", "platform", "access", "query", "operations", "api/contract"] },
+  { folder: "api", mayImport: ["domain", "platform", "ingest", "access", "query", "operations", "api/contract"] },
   { folder: "client", mayImport: ["domain", "api/contract"] },
 ];
 
