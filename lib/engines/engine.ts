@@ -1,0 +1,37 @@
+import type { OperationAction } from "@/lib/domain/operation-action";
+
+/** What became of one request to an engine. Only `unknown` leaves open whether the engine did it. */
+export type EngineAnswer =
+  | { readonly outcome: "done"; readonly said: string }
+  /** The engine has no such thing (any more): somebody else resolved it, or its process instance is gone. */
+  | { readonly outcome: "gone"; readonly why: string }
+  /** The engine says no, and would say so again. */
+  | { readonly outcome: "refused"; readonly why: string }
+  /** The engine did not take the request; it may be sent again. */
+  | { readonly outcome: "unavailable"; readonly why: string }
+  /** Our credentials are not accepted: nothing else will be either. */
+  | { readonly outcome: "unauthorised"; readonly why: string }
+  /** The request may have arrived and its answer been lost. */
+  | { readonly outcome: "unknown"; readonly why: string };
+
+export type IncidentTarget = {
+  readonly incidentKey: string;
+  /** The job that ran out of retries, or null for an incident without one. */
+  readonly jobKey: string | null;
+};
+
+/**
+ * What can be asked of one engine. Each call is bounded in time, sends its request at most once, never throws for what the
+ * engine or the network says, and never touches the projection: what it did comes back as an event of that engine.
+ * Every request may be repeated: retrying what is resolved already answers `gone`.
+ */
+export interface Engine {
+  readonly name: string;
+  readonly kind: "camunda8";
+  readonly offers: ReadonlySet<OperationAction>;
+  /** Gives the job new retries, if there is a job, and resolves the incident. */
+  retryIncident(target: IncidentTarget, retries: number): Promise<EngineAnswer>;
+  /** Resolves the incident and leaves retries as they are. */
+  resolveIncident(target: IncidentTarget): Promise<EngineAnswer>;
+  close(): Promise<void>;
+}
