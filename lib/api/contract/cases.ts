@@ -105,6 +105,7 @@ export const ProcessInstance = z.object({
 export type ProcessInstance = z.infer<typeof ProcessInstance>;
 
 export const Incident = z.object({
+  /** `<source>:<incidentKey>`: keys of two engines may be equal. */
   id: z.string(),
   kind: z.string(),
   caseId: z.string(),

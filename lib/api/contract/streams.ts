@@ -67,6 +67,8 @@ export const ImportStatus = z.object({
 });
 export type ImportStatus = z.infer<typeof ImportStatus>;
 
+export const ImportAccepted = z.object({ id: z.string() });
+
 export const IntakeReply = z.object({
   accepted: Count,
   duplicates: Count,

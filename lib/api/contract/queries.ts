@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { Filter } from "./filter";
+import { HeatmapMetric } from "./processes";
+import { PageQuery } from "./values";
+
+/** Query parameters of calls that have more than the common filters. */
+export const HeatmapQuery = Filter.extend({ metric: HeatmapMetric.default("frequency") });
+export const VariantQuery = Filter.extend(PageQuery.shape);
+const share = z.coerce.number().min(0).max(1);
+export const EventMapQuery = Filter.extend({
+  /** Share of the activities and of the edges that is kept, the most frequent first. */
+  activities: share.default(1),
+  edges: share.default(1),
+});
+export const BpmnQuery = z.object({ version: z.coerce.number().int().min(1).optional() });
+export const QuarantineQuery = z.object({
+  ...PageQuery.shape,
+  state: z.enum(["open", "projected", "expired", "all"]).default("open"),
+});
+export const StreamQuery = z.object({ ...PageQuery.shape, source: z.string().max(128).optional() });
+export const OperationListQuery = z.object({
+  ...PageQuery.shape,
+  state: z.enum(["requested", "running", "done", "failed", "canceled"]).optional(),
+  actor: z.string().max(256).optional(),
+});
+export const OperationItemQuery = z.object({
+  ...PageQuery.shape,
+  state: z.enum(["pending", "running", "succeeded", "failed", "skipped", "unknown"]).optional(),
+});
+export const ImportFormat = z.enum(["xes", "ocel", "csv", "jsonl", "bpmn"]);
+export const ImportQuery = z.object({
+  process: z.string().trim().min(1).max(128),
+  format: ImportFormat,
+});
+export const ExportQuery = Filter.extend({ format: z.enum(["xes", "ocel", "csv", "jsonl"]) });

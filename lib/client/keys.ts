@@ -1,0 +1,52 @@
+import type { NewsTopic } from "@/lib/api/contract/live";
+
+/** First part of every query key: what the data is about. News of a topic make the data about it stale. */
+export type Subject =
+  | "session"
+  | "health"
+  | "processes"
+  | "process"
+  | "bpmn"
+  | "elements"
+  | "heatmap"
+  | "variants"
+  | "event-map"
+  | "cases"
+  | "case-count"
+  | "case"
+  | "case-events"
+  | "incidents"
+  | "incident-groups"
+  | "streams"
+  | "quarantine"
+  | "operations"
+  | "operation"
+  | "operation-items"
+  | "import"
+  | "landscape";
+
+const SUBJECTS: Readonly<Record<string, readonly Subject[]>> = {
+  cases: ["cases", "case-count", "elements", "heatmap", "variants", "event-map"],
+  processes: ["processes", "process", "elements", "heatmap"],
+  definitions: ["processes", "process", "bpmn"],
+  incidents: ["incidents", "incident-groups"],
+  streams: ["streams", "health"],
+  quarantine: ["quarantine"],
+  operations: ["operations", "operation", "operation-items", "incidents"],
+  imports: ["import"],
+};
+
+export type KeyPrefix = readonly [Subject, ...unknown[]] | readonly [];
+
+/** Which query keys news of a topic make stale; the empty prefix stands for all. */
+export function keysOf(topic: NewsTopic): readonly KeyPrefix[] {
+  if (topic === "anything") return [[]];
+  if (topic.startsWith("case:")) {
+    const caseId = topic.slice("case:".length);
+    return [
+      ["case", caseId],
+      ["case-events", caseId],
+    ];
+  }
+  return (SUBJECTS[topic] ?? []).map((subject) => [subject] as const);
+}

@@ -1,0 +1,30 @@
+import type { z } from "zod";
+import { CALLS } from "@/lib/api/contract/calls";
+import type { LandscapeChange } from "@/lib/api/contract/landscape";
+import type { OperationAccepted, OperationPreview, OperationRequest } from "@/lib/api/contract/operations";
+import { ask, fetchJson } from "./fetch-json";
+
+type Request = Omit<z.input<typeof OperationRequest>, "dryRun">;
+
+/** What would happen, and to what; nothing is done. */
+export async function previewOperation(request: Request): Promise<OperationPreview> {
+  const response = await ask(CALLS.requestOperation, { body: { ...request, dryRun: true } });
+  return (await response.json()) as OperationPreview;
+}
+
+/**
+ * Asks for the operation. Make `idempotencyKey` (`crypto.randomUUID()`) when the dialog opens, not when the button is
+ * pressed: a second press, or a repeat after a lost answer, is then the same operation.
+ */
+export function requestOperation(request: Request, idempotencyKey: string): Promise<OperationAccepted> {
+  return fetchJson(CALLS.requestOperation, {
+    body: { ...request, dryRun: false },
+    headers: { "idempotency-key": idempotencyKey },
+  });
+}
+
+export const retryQuarantined = (recordId: string) =>
+  fetchJson(CALLS.retryQuarantined, { params: { recordId }, body: {} });
+export const signIn = (token: string) => fetchJson(CALLS.signIn, { body: { token } });
+export const signOut = () => fetchJson(CALLS.signOut, { body: {} });
+export const changeLandscape = (change: LandscapeChange) => fetchJson(CALLS.changeLandscape, { body: change });

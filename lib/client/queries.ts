@@ -1,0 +1,84 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { Call, CallParams, CallReply } from "@/lib/api/contract/call";
+import { CALLS } from "@/lib/api/contract/calls";
+import type { CaseListQuery, IncidentListQuery } from "@/lib/api/contract/cases";
+import type { Filter } from "@/lib/api/contract/filter";
+import type { HeatmapMetric } from "@/lib/api/contract/processes";
+import type { OperationItemQuery, OperationListQuery, QuarantineQuery } from "@/lib/api/contract/queries";
+import { fetchJson } from "./fetch-json";
+import type { Subject } from "./keys";
+
+/** Filters as a page holds them: whatever is absent is not asked for. */
+export type FilterInput = Partial<Filter>;
+type CaseListInput = Partial<Omit<CaseListQuery, "cursor">>;
+type IncidentListInput = Partial<Omit<IncidentListQuery, "cursor">>;
+
+type Paged = { readonly nextCursor: string | null };
+type Search = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+type Asked<Of extends Call> = { readonly params?: CallParams<Of>; readonly query?: Search };
+
+/** One call as a query. Its key is the subject, the path's parameters and the query, so that equal questions share an answer. */
+function one<Of extends Call>(subject: Subject, call: Of, asked: Asked<Of> = {}) {
+  const path = Object.values<string>(asked.params ?? {});
+  return queryOptions({
+    queryKey: [subject, ...path, asked.query ?? {}] as const,
+    queryFn: ({ signal }) => fetchJson(call, { ...asked, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+function pages<Of extends Call & { readonly reply: z.ZodType<Paged> }>(
+  subject: Subject,
+  call: Of,
+  asked: Asked<Of> = {},
+) {
+  const path = Object.values<string>(asked.params ?? {});
+  return infiniteQueryOptions({
+    queryKey: [subject, ...path, asked.query ?? {}, "pages"] as const,
+    queryFn: ({ signal, pageParam }): Promise<CallReply<Of>> =>
+      fetchJson(call, { ...asked, query: { ...asked.query, cursor: pageParam ?? undefined }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: CallReply<Of>) => (last as Paged).nextCursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const sessionQuery = () => one("session", CALLS.session);
+export const healthQuery = () => one("health", CALLS.health);
+/** Processes are few: one page holds them all. */
+export const processesQuery = (filter: FilterInput = {}) =>
+  one("processes", CALLS.processes, { query: { ...filter, limit: 500 } });
+export const processQuery = (processId: string) => one("process", CALLS.process, { params: { processId } });
+/** XML of one version never changes; of the newest (no version) it may, and news of definitions say so. */
+export const bpmnQuery = (processId: string, version?: number) => ({
+  ...one("bpmn", CALLS.processBpmn, { params: { processId }, query: { version } }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+export const elementsQuery = (processId: string, filter: FilterInput = {}) =>
+  one("elements", CALLS.processElements, { params: { processId }, query: filter });
+export const heatmapQuery = (processId: string, metric: z.infer<typeof HeatmapMetric>, filter: FilterInput = {}) =>
+  one("heatmap", CALLS.heatmap, { params: { processId }, query: { ...filter, metric } });
+export const variantsQuery = (processId: string, filter: FilterInput = {}) =>
+  pages("variants", CALLS.variants, { params: { processId }, query: filter });
+export const eventMapQuery = (filter: FilterInput & { readonly activities?: number; readonly edges?: number } = {}) =>
+  one("event-map", CALLS.eventMap, { query: filter });
+export const casesQuery = (filter: CaseListInput = {}) => pages("cases", CALLS.cases, { query: filter });
+export const caseCountQuery = (filter: CaseListInput = {}) => one("case-count", CALLS.caseCount, { query: filter });
+/** `caseId`: the id, or `name:value` of one of its keys. */
+export const caseQuery = (caseId: string) => one("case", CALLS.case, { params: { caseId } });
+export const caseEventsQuery = (caseId: string) => pages("case-events", CALLS.caseEvents, { params: { caseId } });
+export const incidentsQuery = (filter: IncidentListInput = {}) =>
+  pages("incidents", CALLS.incidents, { query: filter });
+export const incidentGroupsQuery = (filter: IncidentListInput = {}) =>
+  pages("incident-groups", CALLS.incidentGroups, { query: filter });
+export const streamsQuery = () => one("streams", CALLS.streams, { query: { limit: 500 } });
+export const quarantineQuery = (filter: Partial<z.infer<typeof QuarantineQuery>> = {}) =>
+  pages("quarantine", CALLS.quarantine, { query: filter });
+export const operationsQuery = (filter: Partial<z.infer<typeof OperationListQuery>> = {}) =>
+  pages("operations", CALLS.operations, { query: filter });
+export const operationQuery = (operationId: string) => one("operation", CALLS.operation, { params: { operationId } });
+export const operationItemsQuery = (operationId: string, filter: Partial<z.infer<typeof OperationItemQuery>> = {}) =>
+  pages("operation-items", CALLS.operationItems, { params: { operationId }, query: filter });
+export const importQuery = (importId: string) => one("import", CALLS.importStatus, { params: { importId } });
+export const landscapeQuery = () => one("landscape", CALLS.landscape);
