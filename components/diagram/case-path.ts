@@ -1,0 +1,90 @@
+import { formatCompact } from "@/components/ui/format-number";
+import { BadgeLayer } from "./badge-layer";
+import type { Canvas, ElementRegistry, Overlays } from "./diagram-services";
+import { flowBadgeLook } from "./flow-counts";
+
+export type PathState = "active" | "completed" | "terminated";
+export type PathElement = { elementId: string; visits: number; state: PathState };
+export type WayTaken = {
+  elements: readonly PathElement[];
+  flows: readonly { flowId: string; count: number }[];
+};
+
+const HAS_WAY = "has-way";
+
+/** The way that one case took: elements and flows in colour, the rest faded, "here" where it stands. */
+export class CasePath {
+  static readonly $inject = ["canvas", "overlays", "elementRegistry"];
+  readonly #canvas: Canvas;
+  readonly #elementRegistry: ElementRegistry;
+  readonly #visits: BadgeLayer;
+  readonly #repeats: BadgeLayer;
+  #markers = new Map<string, string>();
+
+  constructor(canvas: Canvas, overlays: Overlays, elementRegistry: ElementRegistry) {
+    this.#canvas = canvas;
+    this.#elementRegistry = elementRegistry;
+    this.#visits = new BadgeLayer(overlays, elementRegistry, {
+      type: "way",
+      middle: ({ width, height }) => ({ x: width / 2, y: height }),
+    });
+    this.#repeats = new BadgeLayer(overlays, elementRegistry, flowBadgeLook("way-flow"));
+  }
+
+  show({ elements, flows }: WayTaken): void {
+    this.#mark(this.#markersOf({ elements, flows }));
+    this.#canvas.getContainer().classList.add(HAS_WAY);
+    this.#visits.show(
+      elements.flatMap(({ elementId, visits, state }) => {
+        const words = wayWords(visits, state);
+        return words === null ? [] : [{ elementId, text: words }];
+      }),
+    );
+    const repeated = flows.filter(({ count }) => count > 1);
+    this.#repeats.show(repeated.map(({ flowId, count }) => ({ elementId: flowId, text: `${formatCompact(count)}×` })));
+  }
+
+  clear(): void {
+    this.#mark(new Map());
+    this.#canvas.getContainer().classList.remove(HAS_WAY);
+    this.#visits.clear();
+    this.#repeats.clear();
+  }
+
+  /** External labels are elements of their own: they fade or stay with what they name. */
+  #markersOf({ elements, flows }: WayTaken): Map<string, string> {
+    const markers = new Map<string, string>();
+    const add = (elementId: string, marker: string) => {
+      const element = this.#elementRegistry.get(elementId);
+      if (element === undefined) return;
+      markers.set(elementId, marker);
+      for (const label of element.labels ?? []) markers.set(label.id, "way-label");
+    };
+    for (const { elementId, state } of elements) add(elementId, `way-${state}`);
+    for (const { flowId, count } of flows) if (count > 0) add(flowId, "way-flow");
+    return markers;
+  }
+
+  #mark(markers: Map<string, string>): void {
+    for (const [elementId, marker] of this.#markers) {
+      if (markers.get(elementId) !== marker) this.#canvas.removeMarker(elementId, marker);
+      if (!markers.has(elementId)) this.#canvas.removeMarker(elementId, "way");
+    }
+    for (const [elementId, marker] of markers) {
+      if (this.#markers.get(elementId) === marker) continue;
+      this.#canvas.addMarker(elementId, "way");
+      this.#canvas.addMarker(elementId, marker);
+    }
+    this.#markers = markers;
+  }
+}
+
+/** Words beside the colour; an element that was left once needs none. */
+function wayWords(visits: number, state: PathState): string | null {
+  const times = visits > 1 ? ` ${formatCompact(visits)}×` : "";
+  if (state === "active") return `● here${times}`;
+  if (state === "terminated") return `✕ canceled${times}`;
+  return times === "" ? null : times.trim();
+}
+
+export const CasePathModule = { __init__: ["casePath"], casePath: ["type", CasePath] };

@@ -1,0 +1,39 @@
+"use client";
+
+import { useEffect } from "react";
+import type { Heatmap, ProcessElements } from "@/lib/api/contract/processes";
+import type { WayTaken } from "./case-path";
+import { elementDetails } from "./element-details";
+import type { OpenDiagram } from "./open-diagram";
+
+export type ShownOverlays = {
+  figures: ProcessElements | null;
+  heatmap: Heatmap | null;
+  path: WayTaken | null;
+  selectedElementId: string | null;
+  highlightedElementId: string | null;
+};
+
+/** Hands data over to the diagram's overlays; the diagram itself is never drawn again for a number. */
+export function useOverlays(diagram: OpenDiagram | null, shown: ShownOverlays): void {
+  const { figures, heatmap, path, selectedElementId, highlightedElementId } = shown;
+  useEffect(() => {
+    diagram?.tokenBadges.show(figures?.elements ?? []);
+    diagram?.incidentBadges.show(figures?.elements ?? []);
+    diagram?.flowCounts.show(figures?.flows ?? []);
+  }, [diagram, figures]);
+  useEffect(() => {
+    if (heatmap === null) diagram?.heatmap.clear();
+    else diagram?.heatmap.show(heatmap);
+  }, [diagram, heatmap]);
+  useEffect(() => {
+    if (path === null) diagram?.casePath.clear();
+    else diagram?.casePath.show(path);
+  }, [diagram, path]);
+  useEffect(
+    () => diagram?.elementPicker.describe(elementDetails({ figures, heatmap, path })),
+    [diagram, figures, heatmap, path],
+  );
+  useEffect(() => diagram?.elementPicker.show(selectedElementId), [diagram, selectedElementId]);
+  useEffect(() => diagram?.elementPicker.highlight(highlightedElementId), [diagram, highlightedElementId]);
+}
