@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Failure } from "@/lib/domain/failure";
+import { readUpOptions } from "./options";
+
+test("without options everything starts with the retail landscape in one folder", () => {
+  const options = readUpOptions([]);
+
+  assert.equal(options.landscape, "retail");
+  assert.equal(options.data, ".throughline");
+  assert.equal(options.only, undefined);
+});
+
+test("a mistyped option says which one and where help is", () => {
+  assert.throws(
+    () => readUpOptions(["--landscpae", "retail"]),
+    (error) => error instanceof Failure && /landscpae.*--help/.test(error.message),
+  );
+});
+
+test("a landscape that is not there says which ones are", () => {
+  assert.throws(
+    () => readUpOptions(["--landscape", "bank"]),
+    (error) => error instanceof Failure && /--landscape.*retail.*recorded.*none/.test(error.message),
+  );
+});

@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import type { OperationPreview } from "@/lib/api/contract/operations";
+import { Failure } from "@/lib/domain/failure";
+import type { OperationAction } from "@/lib/domain/operation-action";
+import { hasRole, type Role } from "@/lib/domain/role";
+import { announce } from "@/lib/store/announce";
+import { type Pool, transaction } from "@/lib/store/database";
+import { appendAuditEntry } from "@/lib/store/operations/audit";
+import {
+  insertOperation,
+  insertOperationItems,
+  type NewOperation,
+  readOperationByKey,
+} from "@/lib/store/operations/request-operation";
+import { effectOf, isOffered, whyNotOffered } from "./offered-actions";
+import { type Engines, type SelectedTarget, selectTargets } from "./select-targets";
+
+const SAMPLE_SIZE = 10;
+const AUDITED_TARGETS_MAX = 1_000;
+
+export type OperationAsked = {
+  readonly action: OperationAction;
+  /** `<source>:<incidentKey>` each: a filter was turned into ids by whoever showed it, so what was seen is what is done. */
+  readonly ids: readonly string[];
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly reason: string;
+  readonly idempotencyKey: string | null;
+};
+
+export type Requester = { readonly name: string; readonly role: Role };
+type Shell = { readonly pool: Pool; readonly engines: Engines };
+
+/** What would happen, and to what. Writes nothing. */
+export async function previewOperation(
+  { pool, engines }: Shell,
+  requester: Requester,
+  asked: Pick<OperationAsked, "action" | "ids">,
+): Promise<OperationPreview> {
+  requireOffer(requester, asked.action);
+  const { targets, vanished } = await selectTargets(pool, engines, asked);
+  const possible = targets.filter(({ impossibleBecause }) => impossibleBecause === null);
+  return {
+    action: asked.action,
+    matched: possible.length,
+    effect: effectOf(asked.action, possible.length),
+    sample: possible.slice(0, SAMPLE_SIZE).map(({ id, caseId, caseLabel, elementId }) => ({
+      id,
+      label: `${caseLabel} at ${elementId}`,
+      caseId,
+    })),
+    impossible: [
+      ...targets.flatMap(({ id, impossibleBecause: why }) => (why === null ? [] : [{ id, why }])),
+      ...vanished.map((id) => ({ id, why: "there is no such incident" })),
+    ],
+  };
+}
+
+/**
+ * Freezes the selection, writes the intention into the audit trail, and leaves the asking to the runner. The same
+ * idempotency key of the same person answers with the first operation.
+ */
+export async function requestOperation(
+  { pool, engines }: Shell,
+  requester: Requester,
+  asked: OperationAsked,
+): Promise<{ id: string; matched: number }> {
+  requireOffer(requester, asked.action);
+  if (asked.reason.trim() === "") {
+    const problems = [{ pointer: "/reason", detail: "say why, for the audit trail" }];
+    throw new Failure("bad-request", "An operation needs a reason.", { problems });
+  }
+  return transaction(pool, async (tx) => {
+    const { targets } = await selectTargets(tx, engines, asked);
+    if (targets.length === 0)
+      throw new Failure("not-found", "None of these incidents exists (any more); nothing was asked.");
+    const operation = toOperation(requester, asked, targets);
+    if (!(await insertOperation(tx, operation))) return getFirstOperation(tx, requester, asked);
+    await insertOperationItems(tx, operation.operationId, targets.map(toItem));
+    await appendAuditEntry(tx, {
+      actor: requester.name,
+      action: asked.action,
+      subject: `operation:${operation.operationId}`,
+      reason: asked.reason,
+      outcome: "",
+      detail: { total: targets.length, targets: targets.slice(0, AUDITED_TARGETS_MAX).map(({ id }) => id) },
+    });
+    await announce(tx, ["operations", "incidents"]);
+    return { id: operation.operationId, matched: targets.length };
+  });
+}
+
+function requireOffer(requester: Requester, action: OperationAction): void {
+  if (!hasRole(requester.role, "operator")) {
+    throw new Failure("forbidden", `Operations need the role operator; ${requester.name} is ${requester.role}.`);
+  }
+  if (!isOffered(action)) throw new Failure("unsupported", whyNotOffered(action));
+}
+
+function toOperation(requester: Requester, asked: OperationAsked, targets: readonly SelectedTarget[]): NewOperation {
+  return {
+    operationId: randomUUID(),
+    action: asked.action,
+    actor: requester.name,
+    reason: asked.reason.trim(),
+    idempotencyKey: asked.idempotencyKey,
+    target: { ids: asked.ids },
+    parameters: asked.parameters,
+    total: targets.length,
+  };
+}
+
+const toItem = ({ id, caseId, elementId, message, impossibleBecause }: SelectedTarget) => ({
+  targetId: id,
+  caseId,
+  detail: { elementId, message: message.slice(0, 2_000) },
+  skippedBecause: impossibleBecause,
+});
+
+async function getFirstOperation(
+  tx: Parameters<typeof readOperationByKey>[0],
+  requester: Requester,
+  asked: OperationAsked,
+): Promise<{ id: string; matched: number }> {
+  const first = await readOperationByKey(tx, requester.name, asked.idempotencyKey ?? "");
+  if (first === null || first.action !== asked.action) {
+    throw new Failure("conflict", "This Idempotency-Key was used for another request; take a new one.");
+  }
+  return { id: first.operationId, matched: first.total };
+}

@@ -1,0 +1,74 @@
+import type { Sql } from "../database";
+
+export type NewOperation = {
+  readonly operationId: string;
+  readonly action: string;
+  readonly actor: string;
+  readonly reason: string;
+  readonly idempotencyKey: string | null;
+  readonly target: unknown;
+  readonly parameters: unknown;
+  readonly total: number;
+};
+
+/** False when this actor's idempotency key was used before: then nothing is written. */
+export async function insertOperation(tx: Sql, operation: NewOperation): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into operation (operation_id, action, state, actor, reason, idempotency_key, target, parameters, total)
+     values ($1, $2, 'requested', $3, $4, $5, $6, $7, $8)
+     on conflict (actor, idempotency_key) do nothing`,
+    [
+      operation.operationId,
+      operation.action,
+      operation.actor,
+      operation.reason,
+      operation.idempotencyKey,
+      JSON.stringify(operation.target),
+      JSON.stringify(operation.parameters),
+      operation.total,
+    ],
+  );
+  return rowCount === 1;
+}
+
+/** The operation that an idempotency key stands for already. */
+export async function readOperationByKey(
+  sql: Sql,
+  actor: string,
+  idempotencyKey: string,
+): Promise<{ operationId: string; action: string; target: unknown; total: number } | null> {
+  const { rows } = await sql.query<{ operation_id: string; action: string; target: unknown; total: number }>(
+    "select operation_id, action, target, total from operation where actor = $1 and idempotency_key = $2",
+    [actor, idempotencyKey],
+  );
+  const [row] = rows;
+  return row ? { operationId: row.operation_id, action: row.action, target: row.target, total: row.total } : null;
+}
+
+export type NewOperationItem = {
+  readonly targetId: string;
+  readonly caseId: string;
+  readonly detail: unknown;
+  /** What cannot be done is frozen too, as skipped, with the reason. */
+  readonly skippedBecause: string | null;
+};
+
+export async function insertOperationItems(
+  tx: Sql,
+  operationId: string,
+  items: readonly NewOperationItem[],
+): Promise<void> {
+  await tx.query(
+    `insert into operation_item (operation_id, ordinal, target_id, case_id, detail, state, result, ended_at)
+     select $1, ordinal, target_id, case_id, detail,
+            case when why is null then 'pending' else 'skipped' end, coalesce(why, ''), case when why is null then null else now() end
+     from unnest($2::text[], $3::uuid[], $4::jsonb[], $5::text[]) with ordinality as item (target_id, case_id, detail, why, ordinal)`,
+    [
+      operationId,
+      items.map(({ targetId }) => targetId),
+      items.map(({ caseId }) => caseId),
+      items.map(({ detail }) => JSON.stringify(detail)),
+      items.map(({ skippedBecause }) => skippedBecause),
+    ],
+  );
+}
