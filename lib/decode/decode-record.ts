@@ -1,0 +1,95 @@
+import type { DecodeRule } from "@/lib/domain/decode-rules";
+import type { Decoded } from "@/lib/domain/decoded";
+import type { SourceRecord } from "@/lib/domain/source-record";
+import { BUILT_IN_RULES } from "./built-in-rules";
+import { boundedProse } from "./clean-text";
+import {
+  decodeBinaryCloudEvent,
+  decodeStructuredCloudEvents,
+  isBinaryCloudEvent,
+  isCloudEventBatch,
+  isStructuredCloudEvent,
+} from "./cloud-event";
+import { compiledRule } from "./compiled-rule";
+import type { Decoding } from "./decoding";
+import { toStorableTime } from "./event-time";
+import { decodeJsonEvent } from "./json-event";
+import { parseJson, toText } from "./parse-json";
+import { matchesPattern } from "./pattern";
+import { decodeRetailEnvelope, isRetailEnvelope } from "./retail-envelope";
+import { Unreadable } from "./unreadable";
+import { decodeZeebeRecord, isZeebeRecord } from "./zeebe-record";
+
+/** One value must not hold up a stream: parsing takes some 10 ms a megabyte. */
+export const MAX_DECODED_BYTES = 1024 * 1024;
+
+/** An engine's record carries a whole diagram, in base64; a broker takes none above 4 MiB before that. */
+const MAX_ENGINE_RECORD_BYTES = 6 * 1024 * 1024;
+
+/**
+ * What a record means, under the first rule whose pattern fits its topic; where none does, under the built-in ones. It
+ * never throws: whatever cannot be read comes back as undecodable, with a reason for people.
+ */
+export function decodeRecord(record: SourceRecord, rules: readonly DecodeRule[]): Decoded {
+  try {
+    return decodeUnder(ruleFor(record.topic, rules), record);
+  } catch (error) {
+    if (error instanceof Unreadable) return { outcome: "undecodable", why: error.message, record };
+    return { outcome: "undecodable", why: boundedProse(`The decoder failed, which is a bug: ${error}`, 500), record };
+  }
+}
+
+function ruleFor(topic: string, rules: readonly DecodeRule[]): DecodeRule {
+  const matches = (rule: DecodeRule) => matchesPattern(rule.topic, topic);
+  const rule = rules.find(matches) ?? BUILT_IN_RULES.find(matches);
+  if (rule === undefined) throw new Error(`no built-in rule matches the topic ${topic}`);
+  return rule;
+}
+
+function decodeUnder(rule: DecodeRule, record: SourceRecord): Decoded {
+  if (rule.format === "ignore") return ignored("A rule says that records of this topic are ignored.");
+  if (record.value === null) return ignored("It is a tombstone: a key without a value.");
+  refuseTooLarge(record.value, rule);
+  const decoding: Decoding = { record, recordedAt: toStorableTime(record.recordedAt), compiled: compiledRule(rule) };
+  const mayBeBinary = rule.format === "auto" || rule.format === "cloudevents";
+  if (mayBeBinary && isBinaryCloudEvent(record)) return events([decodeBinaryCloudEvent(decoding)]);
+  if (record.value.length === 0) throw new Unreadable("The value is empty: 0 bytes.");
+  return decodeValue(decoding, parseJson(toText(record.value)));
+}
+
+function decodeValue(decoding: Decoding, value: unknown): Decoded {
+  const { format } = decoding.compiled.rule;
+  switch (format === "auto" ? recognise(value) : format) {
+    case "zeebe":
+      return decodeZeebeRecord(decoding, value);
+    case "retail":
+      return events([decodeRetailEnvelope(decoding, value)]);
+    case "cloudevents":
+      return Array.isArray(value) && value.length === 0
+        ? ignored("It is an empty batch.")
+        : events(decodeStructuredCloudEvents(decoding, value));
+    default:
+      return events([decodeJsonEvent(decoding, value)]);
+  }
+}
+
+/** The order matters: a retail envelope says `specversion` too. */
+function recognise(value: unknown): DecodeRule["format"] {
+  if (isZeebeRecord(value)) return "zeebe";
+  if (isRetailEnvelope(value)) return "retail";
+  return isStructuredCloudEvent(value) || isCloudEventBatch(value) ? "cloudevents" : "json";
+}
+
+function refuseTooLarge(value: Uint8Array, rule: DecodeRule): void {
+  const limit = rule.format === "zeebe" ? MAX_ENGINE_RECORD_BYTES : MAX_DECODED_BYTES;
+  if (value.length <= limit) return;
+  throw new Unreadable(`The value has ${value.length} bytes; records of this format are decoded up to ${limit}.`);
+}
+
+function events(found: Extract<Decoded, { outcome: "events" }>["events"]): Decoded {
+  return { outcome: "events", events: found };
+}
+
+function ignored(why: string): Decoded {
+  return { outcome: "ignored", why };
+}
