@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { DecodeRule, VariableRule } from "@/lib/domain/decode-rules";
+
+const SourceId = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, "use letters, digits, - and _, beginning with a letter, at most 64");
+const Port = z.coerce.number().int().min(0).max(65_535);
+const Address = z.string().min(1).max(255);
+const WebUrl = z.url({ protocol: /^https?$/, error: "must be a URL that begins with http:// or https://" });
+const Secret = z.string().max(4096);
+
+const KafkaSasl = z.strictObject({
+  mechanism: z.enum(["plain", "scram-sha-256", "scram-sha-512"]),
+  username: z.string().min(1),
+  password: Secret,
+});
+
+const KafkaSource = z.strictObject({
+  id: SourceId,
+  kind: z.literal("kafka"),
+  brokers: z.array(Address).min(1).max(100),
+  ssl: z.boolean().default(false),
+  sasl: KafkaSasl.nullable().default(null),
+  /** Which topics are read, and how; the first rule whose pattern fits a topic counts. */
+  topics: z.array(DecodeRule).max(1000).default([]),
+  /** Not real events but a recording that is played again: the console marks them. */
+  recorded: z.boolean().default(false),
+});
+
+const Camunda8Source = z.strictObject({
+  id: SourceId,
+  kind: z.literal("camunda8"),
+  grpcAddress: Address,
+  restAddress: WebUrl.nullable().default(null),
+  clientId: z.string().nullable().default(null),
+  clientSecret: Secret.nullable().default(null),
+  oauthUrl: WebUrl.nullable().default(null),
+  /** Where the records of this engine's exporter are: a Kafka source and a topic pattern. */
+  records: z
+    .strictObject({ source: SourceId, topic: z.string().min(1).max(249) })
+    .nullable()
+    .default(null),
+  /** Process variables that are correlation keys. */
+  variables: z.array(VariableRule).max(50).default([]),
+});
+
+const Web = z.strictObject({
+  host: z.string().min(1).default("127.0.0.1"),
+  port: Port.default(3000),
+  /** How browsers reach the console; default is http://host:port. */
+  publicUrl: WebUrl.nullable().default(null),
+});
+
+const Ingest = z.strictObject({
+  /** Records in one transaction at most: larger is faster in a backlog and slower to appear. */
+  batchRecords: z.coerce.number().int().min(1).max(20_000).default(2_000),
+  /** Port of the worker's own metrics; null serves none. */
+  metricsPort: Port.nullable().default(null),
+  metricsHost: z.string().min(1).default("127.0.0.1"),
+});
+
+const Intake = z.strictObject({
+  id: SourceId.default("intake"),
+  /** How CloudEvents that come in over HTTP are read; their `topic` is "events". */
+  topics: z.array(DecodeRule).max(100).default([]),
+});
+
+const Landscape = z.strictObject({
+  kind: z.enum(["live", "recorded"]),
+  controlUrl: WebUrl,
+  controlToken: Secret,
+});
+
+/** The whole of throughline.config.yaml. */
+export const ConfigurationSchema = z
+  .strictObject({
+    database: z.strictObject({ url: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://") }),
+    web: Web.prefault({}),
+    ingest: Ingest.prefault({}),
+    sources: z
+      .array(z.discriminatedUnion("kind", [KafkaSource, Camunda8Source]))
+      .max(100)
+      .default([]),
+    intake: Intake.prefault({}),
+    landscape: Landscape.nullable().default(null),
+    dataDir: z.string().min(1).default(".throughline"),
+    logLevel: z.enum(["debug", "info", "warn", "error"]).default("info"),
+  })
+  .superRefine(({ sources, intake }, context) => {
+    const ids = [...sources.map(({ id }) => id), intake.id];
+    for (const [index, source] of sources.entries()) {
+      if (ids.indexOf(source.id) !== index || source.id === intake.id) {
+        context.addIssue({ code: "custom", path: ["sources", index, "id"], message: `"${source.id}" is used twice` });
+      }
+      if (source.kind === "kafka" && source.topics.length === 0 && !isCarrier(source.id, sources)) {
+        context.addIssue({ code: "custom", path: ["sources", index, "topics"], message: "name at least one topic" });
+      }
+      if (source.kind !== "camunda8" || source.records === null) continue;
+      const carrier = source.records.source;
+      if (!sources.some(({ id, kind }) => kind === "kafka" && id === carrier)) {
+        const message = `there is no source "${carrier}" of kind kafka that could carry these records`;
+        context.addIssue({ code: "custom", path: ["sources", index, "records", "source"], message });
+      }
+    }
+  });
+
+function isCarrier(id: string, sources: readonly z.infer<typeof KafkaSource | typeof Camunda8Source>[]): boolean {
+  return sources.some((source) => source.kind === "camunda8" && source.records?.source === id);
+}
+
+export type Configuration = z.infer<typeof ConfigurationSchema>;
+export type SourceConfiguration = Configuration["sources"][number];
+export type KafkaSourceConfiguration = Extract<SourceConfiguration, { kind: "kafka" }>;
+export type Camunda8SourceConfiguration = Extract<SourceConfiguration, { kind: "camunda8" }>;
+
+/** How the topics of a Kafka source are read: what it says itself, and the exporter records of the engines that name it. */
+export function decodeRulesOf(configuration: Configuration, source: KafkaSourceConfiguration): readonly DecodeRule[] {
+  const ofEngines = configuration.sources.flatMap((engine) =>
+    engine.kind === "camunda8" && engine.records?.source === source.id
+      ? [
+          DecodeRule.parse({
+            topic: engine.records.topic,
+            format: "zeebe",
+            engine: engine.id,
+            variables: engine.variables,
+          }),
+        ]
+      : [],
+  );
+  return [...ofEngines, ...source.topics];
+}
+
+export function publicUrlOf({ web }: Configuration): string {
+  return web.publicUrl ?? `http://${web.host === "0.0.0.0" ? "127.0.0.1" : web.host}:${web.port}`;
+}
