@@ -11,9 +11,10 @@ create table source (
   detail text not null default '',
   recorded boolean not null default false,
   last_event_at timestamptz(3),
-  changed_at timestamptz(3) not null default now()
+  changed_at timestamptz(3) not null default now(),
+  beat_at timestamptz(3)
 );
-comment on table source is 'One row per configured system. State is written by the worker that reads it. Grows with the configuration.';
+comment on table source is 'One row per configured system. State is written by the worker that reads it, which says every few seconds that it still lives (beat_at). Grows with the configuration.';
 
 create table process (
   process_id integer generated always as identity primary key,
@@ -69,12 +70,15 @@ create table stream (
   records bigint not null default 0,
   last_recorded_at timestamptz(3),
   moved_at timestamptz(3),
+  leased_until timestamptz(3),
+  owner_lock integer,
   topic text not null,
   name text not null,
   owner text not null default '',
+  detail text not null default '',
   unique (source_id, name)
 );
-comment on table stream is 'Position of each stream, moved in the transaction of its batch and fenced by next_position. Grows with partitions.';
+comment on table stream is 'Position of each stream, moved in the transaction of its batch and fenced by next_position. Owner, its session lock and lease say which worker reads it; detail says why it is paused. Grows with partitions.';
 
 create table stream_gap (
   stream_id integer not null,
@@ -222,6 +226,7 @@ create table incident (
 comment on table incident is 'Engine incidents of cases, open and resolved. Grows with incidents.';
 create index incident_open on incident (opened_at desc, incident_key) where resolved_at is null;
 create index incident_by_time on incident (opened_at desc, incident_key);
+create index incident_by_key on incident (incident_key);
 create index incident_by_fingerprint on incident (fingerprint, opened_at desc);
 
 -- ── rollups: sums of contributions of all cases. `shard` keeps concurrent workers off each other's rows; readers sum over it ──
@@ -299,6 +304,7 @@ create table import_run (
   events bigint not null default 0,
   records bigint not null default 0,
   rejected bigint not null default 0,
+  cases bigint not null default 0,
   process text not null,
   format text not null,
   state text not null default 'running' check (state in ('running', 'done', 'failed')),
