@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DecodeRule, VariableRule } from "@/lib/domain/decode-rules";
+import { MaskingRule } from "@/lib/domain/masking-rule";
 
 const SourceId = z
   .string()
@@ -83,6 +84,7 @@ export const ConfigurationSchema = z
       .default([]),
     intake: Intake.prefault({}),
     landscape: Landscape.nullable().default(null),
+    masking: z.array(MaskingRule).max(200).default([]),
     dataDir: z.string().min(1).default(".throughline"),
     logLevel: z.enum(["debug", "info", "warn", "error"]).default("info"),
   })
