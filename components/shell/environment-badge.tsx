@@ -1,0 +1,32 @@
+"use client";
+
+import { Tooltip } from "@mantine/core";
+import { IconFlask, IconPlayerRecordFilled, IconServerBolt } from "@tabler/icons-react";
+import styles from "./environment-badge.module.css";
+import { useSession } from "./session";
+
+/** Where one is, on every page; production is red and framed. */
+export function EnvironmentBadge() {
+  const { environment, landscape } = useSession();
+  const isProduction = isProductionName(environment);
+  const Icon = isProduction ? IconServerBolt : IconFlask;
+  return (
+    <>
+      <span className={styles["badge"]} data-production={isProduction}>
+        <Icon size={13} aria-hidden />
+        <span className="aside">Environment:</span> {environment}
+      </span>
+      {landscape === "recorded" ? (
+        <Tooltip label="A real recording of our own landscape, replayed with fresh times. Retries answer from nothing real.">
+          <span className={styles["badge"]} data-recorded>
+            <IconPlayerRecordFilled size={11} aria-hidden /> recorded
+          </span>
+        </Tooltip>
+      ) : null}
+    </>
+  );
+}
+
+export function isProductionName(environment: string): boolean {
+  return /^prod/i.test(environment);
+}

@@ -1,0 +1,58 @@
+import {
+  IconActivity,
+  IconAdjustmentsHorizontal,
+  IconAlertTriangle,
+  IconArrowsExchange,
+  IconClipboardList,
+  IconHome,
+  IconStack2,
+} from "@tabler/icons-react";
+import type { ComponentType } from "react";
+
+export interface Page {
+  href: string;
+  name: string;
+  /** Pressed after `g`. */
+  key: string;
+  about: string;
+  Icon: ComponentType<{ size?: number; "aria-hidden"?: boolean }>;
+}
+
+export const LANDSCAPE_PAGE: Page = {
+  href: "/landscape",
+  name: "Landscape",
+  key: "l",
+  about: "Load and defects of the local landscape",
+  Icon: IconAdjustmentsHorizontal,
+};
+
+export const PAGES: readonly Page[] = [
+  { href: "/", name: "Overview", key: "h", about: "What needs you, what flows, how current it is", Icon: IconHome },
+  {
+    href: "/processes",
+    name: "Processes",
+    key: "p",
+    about: "Process models and observed processes",
+    Icon: IconActivity,
+  },
+  { href: "/cases", name: "Cases", key: "c", about: "Every end-to-end run, by any of its keys", Icon: IconStack2 },
+  {
+    href: "/incidents",
+    name: "Incidents",
+    key: "i",
+    about: "What stopped and waits for a person",
+    Icon: IconAlertTriangle,
+  },
+  { href: "/streams", name: "Streams", key: "s", about: "Topics and feeds, lag, quarantine", Icon: IconArrowsExchange },
+  {
+    href: "/operations",
+    name: "Operations",
+    key: "o",
+    about: "Who did what, and what became of it",
+    Icon: IconClipboardList,
+  },
+];
+
+export function isCurrentPage(href: string, pathname: string): boolean {
+  return href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);
+}

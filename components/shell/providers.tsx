@@ -1,0 +1,49 @@
+"use client";
+
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { ApiProblem } from "@/lib/client/api-problem";
+import { Announcer } from "../ui/announcer";
+import { LivePauseProvider } from "./live-pause";
+import { cssVariablesResolver, theme } from "./theme";
+
+interface ProvidersProps {
+  children: ReactNode;
+  /** Lets Mantine's own style tags pass a strict content security policy. */
+  nonce: string;
+}
+
+export function Providers({ children, nonce }: ProvidersProps) {
+  const [client] = useState(makeQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariablesResolver}
+        defaultColorScheme="auto"
+        getStyleNonce={() => nonce}
+      >
+        <Notifications position="bottom-right" limit={4} />
+        <Announcer>
+          <LivePauseProvider>{children}</LivePauseProvider>
+        </Announcer>
+      </MantineProvider>
+    </QueryClientProvider>
+  );
+}
+
+/** News, not the window's focus, say when to ask again. What a person can mend (4xx) is not repeated. */
+function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        refetchOnWindowFocus: false,
+        retry: (failures, error) =>
+          failures < 2 && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500),
+      },
+    },
+  });
+}
