@@ -1,17 +1,17 @@
 import type { DiagramElement, ElementRegistry, Overlays, Point } from "./diagram-services";
 
-export type Badge = { elementId: string; text: string };
+export type Badge = { elementId: string; text: string; tone?: string };
 
 export type BadgeLook = {
   type: string;
-  /** Where the middle of the badge sits, counted from the element's left upper corner. */
-  middle(element: DiagramElement): Point;
+  /** Where the badge is pinned (by its middle, unless CSS says otherwise), counted from the element's left upper corner. */
+  pin(element: DiagramElement): Point;
   /** Below this zoom the badges would cover the diagram. */
   minZoom?: number;
 };
 
 /** Badges stay readable on a small diagram and do not shout on a large one. */
-const BADGE_SCALE = { min: 0.8, max: 1.25 };
+const BADGE_SCALE = { min: 0.7, max: 1.25 };
 
 /**
  * One kind of badge over the elements of a diagram. Nodes are kept and only their text changes: for 300 badges that takes
@@ -31,12 +31,11 @@ export class BadgeLayer {
 
   show(badges: readonly Badge[]): void {
     const shown = new Set<string>();
-    for (const { elementId, text } of badges) {
-      const node = this.#placed.get(elementId)?.node ?? this.#place(elementId);
+    for (const badge of badges) {
+      const node = this.#placed.get(badge.elementId)?.node ?? this.#place(badge.elementId);
       if (node === null) continue;
-      if (node.textContent !== text) node.textContent = text;
-      if (node.hidden) node.hidden = false;
-      shown.add(elementId);
+      write(node, badge);
+      shown.add(badge.elementId);
     }
     for (const [elementId, { node }] of this.#placed) if (!shown.has(elementId)) node.hidden = true;
   }
@@ -53,7 +52,7 @@ export class BadgeLayer {
     node.className = `diagram-badge diagram-badge-${this.#look.type}`;
     // The element's own label says the same numbers.
     node.setAttribute("aria-hidden", "true");
-    const { x, y } = this.#look.middle(element);
+    const { x, y } = this.#look.pin(element);
     const { minZoom } = this.#look;
     const overlayId = this.#overlays.add(elementId, this.#look.type, {
       position: { left: x, top: y },
@@ -64,4 +63,11 @@ export class BadgeLayer {
     this.#placed.set(elementId, { overlayId, node });
     return node;
   }
+}
+
+/** Touches only what changed: an untouched node costs the browser nothing. */
+function write(node: HTMLElement, { text, tone = "" }: Badge): void {
+  if (node.textContent !== text) node.textContent = text;
+  if (node.dataset["tone"] !== tone) node.dataset["tone"] = tone;
+  if (node.hidden) node.hidden = false;
 }

@@ -1,6 +1,7 @@
 import { formatCompact } from "@/components/ui/format-number";
 import { BadgeLayer } from "./badge-layer";
 import type { Canvas, ElementRegistry, Overlays } from "./diagram-services";
+import type { FittedViewport } from "./fitted-viewport";
 import { flowBadgeLook } from "./flow-counts";
 
 export type PathState = "active" | "completed" | "terminated";
@@ -14,19 +15,21 @@ const HAS_WAY = "has-way";
 
 /** The way that one case took: elements and flows in colour, the rest faded, "here" where it stands. */
 export class CasePath {
-  static readonly $inject = ["canvas", "overlays", "elementRegistry"];
+  static readonly $inject = ["canvas", "overlays", "elementRegistry", "fittedViewport"];
   readonly #canvas: Canvas;
   readonly #elementRegistry: ElementRegistry;
+  readonly #viewport: FittedViewport;
   readonly #visits: BadgeLayer;
   readonly #repeats: BadgeLayer;
   #markers = new Map<string, string>();
 
-  constructor(canvas: Canvas, overlays: Overlays, elementRegistry: ElementRegistry) {
+  constructor(canvas: Canvas, overlays: Overlays, elementRegistry: ElementRegistry, viewport: FittedViewport) {
     this.#canvas = canvas;
     this.#elementRegistry = elementRegistry;
+    this.#viewport = viewport;
     this.#visits = new BadgeLayer(overlays, elementRegistry, {
       type: "way",
-      middle: ({ width, height }) => ({ x: width / 2, y: height }),
+      pin: ({ width, height }) => ({ x: width / 2, y: height }),
     });
     this.#repeats = new BadgeLayer(overlays, elementRegistry, flowBadgeLook("way-flow"));
   }
@@ -37,11 +40,12 @@ export class CasePath {
     this.#visits.show(
       elements.flatMap(({ elementId, visits, state }) => {
         const words = wayWords(visits, state);
-        return words === null ? [] : [{ elementId, text: words }];
+        return words === null ? [] : [{ elementId, text: words, tone: state }];
       }),
     );
     const repeated = flows.filter(({ count }) => count > 1);
     this.#repeats.show(repeated.map(({ flowId, count }) => ({ elementId: flowId, text: `${formatCompact(count)}×` })));
+    this.#viewport.prefer(elements.find(({ state }) => state === "active")?.elementId ?? null);
   }
 
   clear(): void {

@@ -14,6 +14,7 @@ export class ElementPicker {
   readonly #canvas: Canvas;
   readonly #elementRegistry: ElementRegistry;
   readonly #eventBus: EventBus;
+  #nodes: readonly DiagramElement[] = [];
   #pickedId: string | null = null;
   #highlightedId: string | null = null;
   #tabStopId: string | null = null;
@@ -63,7 +64,7 @@ export class ElementPicker {
 
   /** Numbers said after each element's name. */
   describe(details: ReadonlyMap<string, string>): void {
-    for (const node of this.nodes()) {
+    for (const node of this.#nodes) {
       const detail = details.get(node.id);
       const words = elementWords(node.businessObject?.name, node.type);
       const label = detail === undefined ? words : `${words}: ${detail}`;
@@ -86,16 +87,13 @@ export class ElementPicker {
   /** Flow nodes of the plane in sight, from left to right and from top to bottom. */
   nodesInSight(): DiagramElement[] {
     const root = this.#canvas.getRootElement();
-    const inSight = this.nodes().filter((node) => this.#canvas.findRoot(node) === root);
+    const inSight = this.#nodes.filter((node) => this.#canvas.findRoot(node) === root);
     return inSight.sort((a, b) => a.x - b.x || a.y - b.y);
   }
 
-  nodes(): DiagramElement[] {
-    return this.#elementRegistry.getAll().filter((element) => isNode(element));
-  }
-
   #prepare(): void {
-    for (const node of this.nodes()) {
+    this.#nodes = this.#elementRegistry.getAll().filter((element) => isNode(element));
+    for (const node of this.#nodes) {
       const graphics = this.#elementRegistry.getGraphics(node.id);
       if (graphics === undefined) continue;
       graphics.setAttribute("role", "button");
@@ -103,6 +101,8 @@ export class ElementPicker {
       graphics.setAttribute("aria-pressed", "false");
       graphics.append(ring(node));
     }
+    // bpmn-js makes its whole drawing a tab stop; ours is the element in it.
+    this.#canvas.getContainer().querySelector("svg")?.setAttribute("tabindex", "-1");
     this.describe(new Map());
     const first = this.nodesInSight()[0];
     if (first !== undefined) this.#makeTabStop(first.id);

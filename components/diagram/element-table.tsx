@@ -47,7 +47,7 @@ function countColumn(
   return {
     id,
     header,
-    width: "minmax(72px, 1fr)",
+    width: "minmax(100px, 1fr)",
     align: "end",
     sortBy: (figures) => figures[id],
     cell: (figures) => (figures[id] === 0 ? <span className="muted">0</span> : formatCount(figures[id])),
@@ -59,42 +59,50 @@ const FIGURES: readonly Column[] = [
   {
     id: "name",
     header: "Element",
-    width: "minmax(140px, 3fr)",
+    width: "minmax(120px, 3fr)",
     sortBy: ({ name, elementId }) => elementName(name) ?? elementId,
     cell: ({ name, elementId }) => <span title={elementId}>{elementName(name) ?? <code>{elementId}</code>}</span>,
   },
-  { id: "type", header: "Type", width: "minmax(110px, 1.5fr)", fromWidth: 640, cell: ({ type }) => typeWords(type) },
+  { id: "type", header: "Type", width: "minmax(110px, 1.5fr)", fromWidth: 720, cell: ({ type }) => typeWords(type) },
   countColumn("active", "Active"),
   countColumn("incidents", "Incidents"),
-  countColumn("completed", "Completed"),
-  countColumn("terminated", "Canceled", 520),
+  countColumn("completed", "Completed", 460),
+  countColumn("terminated", "Canceled", 560),
   {
     id: "p50",
     header: "Half within",
-    width: "minmax(84px, 1fr)",
+    width: "minmax(110px, 1fr)",
     align: "end",
-    fromWidth: 700,
+    fromWidth: 820,
     sortBy: ({ p50 }) => p50 ?? -1,
     cell: ({ p50 }) => duration(p50),
   },
   {
     id: "p90",
     header: "90% within",
-    width: "minmax(84px, 1fr)",
+    width: "minmax(110px, 1fr)",
     align: "end",
-    fromWidth: 780,
+    fromWidth: 940,
     sortBy: ({ p90 }) => p90 ?? -1,
     cell: ({ p90 }) => duration(p90),
   },
 ];
+
+const METRIC_HEADERS: Record<Heatmap["metric"], string> = {
+  frequency: "How often",
+  duration: "How long",
+  waiting: "Waiting",
+  target: "Beyond target",
+  incidents: "Incidents seen",
+};
 
 function heatColumn({ metric, unit, elements }: Heatmap): Column {
   const values = new Map(elements.map(({ elementId, value }) => [elementId, value]));
   const unitWords = heatUnitWords(unit);
   return {
     id: "heat",
-    header: unitWords === "" ? metric : `${metric} (${unitWords})`,
-    width: "minmax(96px, 1fr)",
+    header: unitWords === "" ? METRIC_HEADERS[metric] : `${METRIC_HEADERS[metric]} (${unitWords})`,
+    width: "minmax(150px, 1.2fr)",
     align: "end",
     sortBy: ({ elementId }) => values.get(elementId) ?? -1,
     cell: ({ elementId }) => heatValue(values.get(elementId) ?? 0, unit),

@@ -23,7 +23,7 @@ export class FlowCounts {
 }
 
 export function flowBadgeLook(type: string): BadgeLook {
-  return { type, middle: middleInBox, minZoom: 0.3 };
+  return { type, pin: middleInBox, minZoom: 0.4 };
 }
 
 /** diagram-js counts an overlay's place from the left upper corner of the connection's bounding box. */

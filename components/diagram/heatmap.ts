@@ -16,7 +16,7 @@ export class Heatmap {
   constructor(canvas: Canvas, overlays: Overlays, elementRegistry: ElementRegistry) {
     this.#canvas = canvas;
     this.#elementRegistry = elementRegistry;
-    this.#values = new BadgeLayer(overlays, elementRegistry, { type: "heat", middle: bottomMiddle, minZoom: 0.45 });
+    this.#values = new BadgeLayer(overlays, elementRegistry, { type: "heat", pin: bottomMiddle, minZoom: 0.45 });
   }
 
   show({ unit, elements }: Heat): void {

@@ -10,13 +10,14 @@ export class IncidentBadges {
   constructor(overlays: Overlays, elementRegistry: ElementRegistry) {
     this.#layer = new BadgeLayer(overlays, elementRegistry, {
       type: "incidents",
-      middle: ({ width }) => ({ x: width - 2, y: 0 }),
+      // The left end, opposite to the tokens' right end.
+      pin: ({ width }) => ({ x: Math.max(width - 20, width / 2 + 1), y: -3 }),
     });
   }
 
   show(elements: readonly { elementId: string; incidents: number }[]): void {
     const broken = elements.filter(({ incidents }) => incidents > 0);
-    this.#layer.show(broken.map(({ elementId, incidents }) => ({ elementId, text: `! ${formatCompact(incidents)}` })));
+    this.#layer.show(broken.map(({ elementId, incidents }) => ({ elementId, text: formatCompact(incidents) })));
   }
 
   clear(): void {

@@ -11,6 +11,7 @@ import { type Heatmap, HeatmapModule } from "./heatmap";
 import { type IncidentBadges, IncidentBadgesModule } from "./incident-badges";
 import { KeyboardControlModule } from "./keyboard-control";
 import { type TokenBadges, TokenBadgesModule } from "./token-badges";
+import { TouchGesturesModule } from "./touch-gestures";
 
 export type OpenDiagram = {
   tokenBadges: TokenBadges;
@@ -59,6 +60,7 @@ export async function openDiagram(
       FittedViewportModule,
       ElementPickerModule,
       KeyboardControlModule,
+      TouchGesturesModule,
     ],
   });
   try {
