@@ -1,4 +1,5 @@
 import type { DecodeRule, KeyRule, VariableRule } from "@/lib/domain/decode-rules";
+import { BUILT_IN_RULES } from "./built-in-rules";
 import { type FieldReader, toFieldReader } from "./field-reader";
 import { matchesPattern } from "./pattern";
 
@@ -15,15 +16,28 @@ export type CompiledRule = {
   readonly variableRule: (variable: string) => VariableRule | null;
 };
 
-const compiledRules = new WeakMap<DecodeRule, CompiledRule>();
-const MAX_REMEMBERED_VARIABLES = 10_000;
+const MAX_REMEMBERED = 10_000;
+const rulesByTopic = new WeakMap<readonly DecodeRule[], Map<string, CompiledRule>>();
 
-export function compiledRule(rule: DecodeRule): CompiledRule {
-  const known = compiledRules.get(rule);
-  if (known !== undefined) return known;
-  const compiled = compile(rule);
-  compiledRules.set(rule, compiled);
-  return compiled;
+/** The first rule whose pattern fits the topic, or else the first such built-in rule; remembered per list of rules. */
+export function ruleForTopic(topic: string, rules: readonly DecodeRule[]): CompiledRule {
+  let known = rulesByTopic.get(rules);
+  if (known === undefined) {
+    known = new Map();
+    rulesByTopic.set(rules, known);
+  }
+  return known.get(topic) ?? remember(known, topic, compile(firstFitting(topic, rules)));
+}
+
+function remember<Value>(known: Map<string, Value>, name: string, value: Value): Value {
+  if (known.size < MAX_REMEMBERED) known.set(name, value);
+  return value;
+}
+
+function firstFitting(topic: string, rules: readonly DecodeRule[]): DecodeRule {
+  const rule = [...rules, ...BUILT_IN_RULES].find((candidate) => matchesPattern(candidate.topic, topic));
+  if (rule === undefined) throw new Error(`no built-in rule fits the topic ${topic}`);
+  return rule;
 }
 
 function compile(rule: DecodeRule): CompiledRule {
@@ -48,8 +62,6 @@ function rememberVariables(rules: readonly VariableRule[]): (variable: string) =
   return (variable) => {
     const remembered = known.get(variable);
     if (remembered !== undefined) return remembered;
-    const found = rules.find((rule) => matchesPattern(rule.variable, variable)) ?? null;
-    if (known.size < MAX_REMEMBERED_VARIABLES) known.set(variable, found);
-    return found;
+    return remember(known, variable, rules.find((rule) => matchesPattern(rule.variable, variable)) ?? null);
   };
 }

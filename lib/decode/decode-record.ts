@@ -1,7 +1,6 @@
 import type { DecodeRule } from "@/lib/domain/decode-rules";
 import type { Decoded } from "@/lib/domain/decoded";
 import type { SourceRecord } from "@/lib/domain/source-record";
-import { BUILT_IN_RULES } from "./built-in-rules";
 import { boundedProse } from "./clean-text";
 import {
   decodeBinaryCloudEvent,
@@ -10,12 +9,11 @@ import {
   isCloudEventBatch,
   isStructuredCloudEvent,
 } from "./cloud-event";
-import { compiledRule } from "./compiled-rule";
+import { type CompiledRule, ruleForTopic } from "./compiled-rule";
 import type { Decoding } from "./decoding";
 import { toStorableTime } from "./event-time";
 import { decodeJsonEvent } from "./json-event";
 import { parseJson, toText } from "./parse-json";
-import { matchesPattern } from "./pattern";
 import { decodeRetailEnvelope, isRetailEnvelope } from "./retail-envelope";
 import { Unreadable } from "./unreadable";
 import { decodeZeebeRecord, isZeebeRecord } from "./zeebe-record";
@@ -32,25 +30,19 @@ const MAX_ENGINE_RECORD_BYTES = 6 * 1024 * 1024;
  */
 export function decodeRecord(record: SourceRecord, rules: readonly DecodeRule[]): Decoded {
   try {
-    return decodeUnder(ruleFor(record.topic, rules), record);
+    return decodeUnder(ruleForTopic(record.topic, rules), record);
   } catch (error) {
     if (error instanceof Unreadable) return { outcome: "undecodable", why: error.message, record };
     return { outcome: "undecodable", why: boundedProse(`The decoder failed, which is a bug: ${error}`, 500), record };
   }
 }
 
-function ruleFor(topic: string, rules: readonly DecodeRule[]): DecodeRule {
-  const matches = (rule: DecodeRule) => matchesPattern(rule.topic, topic);
-  const rule = rules.find(matches) ?? BUILT_IN_RULES.find(matches);
-  if (rule === undefined) throw new Error(`no built-in rule matches the topic ${topic}`);
-  return rule;
-}
-
-function decodeUnder(rule: DecodeRule, record: SourceRecord): Decoded {
+function decodeUnder(compiled: CompiledRule, record: SourceRecord): Decoded {
+  const { rule } = compiled;
   if (rule.format === "ignore") return ignored("A rule says that records of this topic are ignored.");
   if (record.value === null) return ignored("It is a tombstone: a key without a value.");
   refuseTooLarge(record.value, rule);
-  const decoding: Decoding = { record, recordedAt: toStorableTime(record.recordedAt), compiled: compiledRule(rule) };
+  const decoding: Decoding = { record, recordedAt: toStorableTime(record.recordedAt), compiled };
   const mayBeBinary = rule.format === "auto" || rule.format === "cloudevents";
   if (mayBeBinary && isBinaryCloudEvent(record)) return events([decodeBinaryCloudEvent(decoding)]);
   if (record.value.length === 0) throw new Unreadable("The value is empty: 0 bytes.");

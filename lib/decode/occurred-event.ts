@@ -28,21 +28,21 @@ const MAX_ID_LENGTH = 512;
 
 export function toOccurredEvent(decoding: Decoding, facts: OccurredFacts): EventOf<"activity.occurred"> {
   const { record, recordedAt, compiled } = decoding;
-  const declared = (read: typeof compiled.type) => read?.(facts.root, record);
-  const type = toName(declared(compiled.type) ?? facts.type);
+  const { root } = facts;
+  const type = toName(compiled.type?.(root, record) ?? facts.type);
   if (type === null) throw new Unreadable(missingType(compiled.rule.type));
   const ownProducer = toName(facts.producer);
-  const producer = toName(declared(compiled.producer)) ?? ownProducer ?? boundedText(record.topic);
+  const producer = toName(compiled.producer?.(root, record)) ?? ownProducer ?? boundedText(record.topic);
   const ends = compiled.ends.size > 0 ? compiled.ends : facts.ends;
   return {
     kind: "activity.occurred",
     // Under the producer that the event itself names: the same event read by another rule is still the same.
     id: eventId(decoding, {
       producer: ownProducer ?? producer,
-      id: declared(compiled.id) ?? facts.id,
+      id: compiled.id?.(root, record) ?? facts.id,
       part: facts.part,
     }),
-    occurredAt: toEventTime(declared(compiled.time) ?? facts.time, recordedAt),
+    occurredAt: toEventTime(compiled.time?.(root, record) ?? facts.time, recordedAt),
     source: record.source,
     stream: record.stream,
     position: record.position,

@@ -1,27 +1,46 @@
-/** Some run of digits that may be an integer beyond 2^53 - 1 = 9007199254740991. */
-const MAY_BE_UNSAFE = /9\d{15}|[1-8]\d{16}/;
+/** The first integer that a number cannot hold is 9007199254740992: 16 digits. */
+const SHORTEST = 16;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const BIG_INTEGER = /^-?[1-9]\d{15,}$/;
-const SHORTEST_BIG_INTEGER = 16;
 
 /**
- * Turns integers of 16 digits and more into strings, in JSON text, outside its strings. Engine keys exceed 2^53 from
- * partition 4 on and come as numbers. lossless-json, which the tests compare with, costs five to ten times JSON.parse;
- * this costs one search where no such integer is, and two thirds of JSON.parse where there are some. Text that is not
- * JSON stays so.
+ * Turns integers of 16 digits and more into strings, in JSON text, outside its strings, if one of them may be beyond
+ * 2^53. Engine keys are from partition 4 on, and come as numbers. Text that is not JSON stays so.
  */
 export function quoteBigIntegers(json: string): string {
-  if (!MAY_BE_UNSAFE.test(json)) return json;
+  if (!mayHoldUnsafeInteger(json)) return json;
   let result = "";
   let at = 0;
   while (at < json.length) {
     const quote = json.indexOf('"', at);
     const end = quote === -1 ? json.length : quote;
-    result += end - at < SHORTEST_BIG_INTEGER ? json.slice(at, end) : quoteOutsideStrings(json.slice(at, end));
+    result += end - at < SHORTEST ? json.slice(at, end) : quoteOutsideStrings(json.slice(at, end));
     at = quote === -1 ? end : endOfString(json, quote);
     result += json.slice(end, at);
   }
   return result;
+}
+
+/**
+ * Whether some run of digits may be an integer beyond 2^53. A run that long has a digit at a place that is a multiple of
+ * 16, so only those are looked at: a tenth of what a regular expression costs, which would cost as much as JSON.parse.
+ */
+function mayHoldUnsafeInteger(json: string): boolean {
+  for (let probe = SHORTEST - 1; probe < json.length; probe += SHORTEST) {
+    if (!isDigit(json.charCodeAt(probe))) continue;
+    let start = probe;
+    while (isDigit(json.charCodeAt(start - 1))) start -= 1;
+    let end = probe + 1;
+    while (isDigit(json.charCodeAt(end))) end += 1;
+    if (end - start > SHORTEST || (end - start === SHORTEST && json[start] === "9")) return true;
+    // The probes inside of this run have nothing to add.
+    probe += Math.floor((end - 1 - probe) / SHORTEST) * SHORTEST;
+  }
+  return false;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 function quoteOutsideStrings(json: string): string {

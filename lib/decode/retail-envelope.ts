@@ -12,8 +12,8 @@ const ENDS = new Set(["OrderCompletedEvent"]);
 /** The retail samples' own envelope, or its older dialect with `messageType`, `sender` and `payload`. */
 export function isRetailEnvelope(value: unknown): value is JsonObject {
   if (!isJsonObject(value)) return false;
-  const has = (name: string) => Object.hasOwn(value, name);
-  return (has("traceid") && has("correlationid") && has("source")) || (has("messageType") && has("payload"));
+  const isOlder = Object.hasOwn(value, "messageType") && Object.hasOwn(value, "payload");
+  return isOlder || (Object.hasOwn(value, "traceid") && Object.hasOwn(value, "correlationid"));
 }
 
 /**
@@ -23,19 +23,18 @@ export function isRetailEnvelope(value: unknown): value is JsonObject {
  */
 export function decodeRetailEnvelope(decoding: Decoding, value: unknown): EventOf<"activity.occurred"> {
   if (!isJsonObject(value)) throw new Unreadable("The value is JSON, but not an object with a retail event in it.");
-  const of = (name: string, olderName: string) => property(value, name) ?? property(value, olderName);
-  const data = of("data", "payload");
+  const data = value["data"] ?? value["payload"];
   return toOccurredEvent(decoding, {
     root: value,
-    type: of("type", "messageType") ?? headerText(decoding.record, "type"),
-    time: of("time", "timestamp"),
-    producer: of("source", "sender"),
-    id: property(value, "id"),
+    type: value["type"] ?? value["messageType"] ?? headerText(decoding.record, "type"),
+    time: value["time"] ?? value["timestamp"],
+    producer: value["source"] ?? value["sender"],
+    id: value["id"],
     automaticKeys: [
-      linkKey("traceId", of("traceid", "traceId"), KEY_PRIORITY.trace),
+      linkKey("traceId", value["traceid"] ?? value["traceId"], KEY_PRIORITY.trace),
       linkKey("orderId", property(data, "orderId"), KEY_PRIORITY.business),
       linkKey("orderId", property(data, "refId"), KEY_PRIORITY.business),
-      linkKey("correlationId", of("correlationid", "correlationId"), KEY_PRIORITY.correlation),
+      linkKey("correlationId", value["correlationid"] ?? value["correlationId"], KEY_PRIORITY.correlation),
     ],
     ends: ENDS,
     part: 0,

@@ -33,9 +33,10 @@ const READERS = new Map<string, (record: ZeebeRecord) => readonly ZeebeFact[]>([
   ["USER_TASK", decodeUserTask],
 ]);
 
+const FIELDS = ["recordType", "valueType", "intent", "partitionId", "position"];
+
 export function isZeebeRecord(value: unknown): value is JsonObject {
-  if (!isJsonObject(value)) return false;
-  return ["recordType", "valueType", "intent", "partitionId", "position"].every((name) => Object.hasOwn(value, name));
+  return isJsonObject(value) && FIELDS.every((name) => Object.hasOwn(value, name));
 }
 
 /** An exporter's record of Camunda 8. Only what has happened counts: commands and their rejections change nothing. */
