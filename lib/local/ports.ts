@@ -1,7 +1,12 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
+import { Failure } from "@/lib/domain/failure";
 import { findPortHolder } from "./port-holder";
 
 const HOST = "127.0.0.1";
+const FIRST_PORT = 20_000;
+const LAST_PORT = 32_000;
+const ATTEMPTS_MAX = 200;
 
 export type PortWish = {
   readonly preferred: number;
@@ -21,18 +26,16 @@ export async function choosePort({ preferred, purpose, log }: PortWish): Promise
   return port;
 }
 
-/** Between this answer and the use of the port another process may take it: whoever starts a server there must try again. */
-export function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, HOST, () => {
-      const address = server.address();
-      server.close(() =>
-        address === null || typeof address === "string" ? reject(new Error("no port")) : resolve(address.port),
-      );
-    });
-  });
+/**
+ * Below the ranges from which systems give ports to outgoing connections, so that nobody is handed it by chance before a
+ * server that takes seconds to start listens on it.
+ */
+export async function findFreePort(): Promise<number> {
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+    const port = randomInt(FIRST_PORT, LAST_PORT);
+    if (await isPortFree(port)) return port;
+  }
+  throw new Failure("misconfigured", `No free port was found between ${FIRST_PORT} and ${LAST_PORT} on ${HOST}.`);
 }
 
 /** Tried on the loopback address and on all: a server that listens on all interfaces holds the port too. */
