@@ -26,8 +26,35 @@ const danger: MantineColorsTuple = [
   "#73121a",
 ];
 
+/** Step 4 borders inputs and checkboxes in the light theme: it must stand 3:1 against white. */
+const gray: MantineColorsTuple = [
+  "#f5f6f8",
+  "#eef0f3",
+  "#dde1e7",
+  "#c5cbd4",
+  "#7d8795",
+  "#6b7584",
+  "#545e6d",
+  "#414a57",
+  "#2b323c",
+  "#191e26",
+];
+/** Steps 4 (borders) to 8 (ground) are what Mantine's dark theme draws with. */
+const dark: MantineColorsTuple = [
+  "#e5e9ef",
+  "#c4ccd6",
+  "#a0abb9",
+  "#8c97a5",
+  "#76818f",
+  "#28303b",
+  "#1b212a",
+  "#151a21",
+  "#0e1217",
+  "#0a0d11",
+];
+
 export const theme = createTheme({
-  colors: { accent, danger },
+  colors: { accent, danger, gray, dark },
   primaryColor: "accent",
   primaryShade: { light: 7, dark: 6 },
   fontFamily: "var(--tl-font)",
@@ -37,7 +64,7 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: "compact-sm", fw: 550 }, styles: { root: { minHeight: 28 } } },
+    Button: { defaultProps: { size: "compact-sm", fw: 500 }, styles: { root: { minHeight: 28 } } },
     ActionIcon: { defaultProps: { size: 28, variant: "subtle", color: "gray" } },
     TextInput: { defaultProps: { size: "xs" } },
     Select: { defaultProps: { size: "xs", comboboxProps: { shadow: "md" } } },

@@ -17,8 +17,8 @@ interface SearchFieldProps {
 export function SearchField({ label, placeholder, value, onSearch }: SearchFieldProps) {
   const [text, setText] = useState(value);
   const later = useDebouncedCallback(onSearch, 250);
-  // The URL may change under the field: Back, or a link.
-  useEffect(() => setText(value), [value]);
+  // The URL may change under the field: Back, or a link. A space that is being typed is no change.
+  useEffect(() => setText((typed) => (typed.trim() === value ? typed : value)), [value]);
   const search = (next: string) => {
     later.cancel();
     onSearch(next.trim());

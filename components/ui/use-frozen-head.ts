@@ -11,19 +11,19 @@ interface FrozenHead<Item> {
 
 /**
  * A list that is newest first, held still at its head: rows that came after it was first shown are counted and wait for
- * the reader. `question` is what was asked; another question begins anew.
+ * the reader. `question` is what was asked, null while an older answer stands in; another question begins anew.
  */
 export function useFrozenHead<Item>(
   items: readonly Item[],
   atOf: (item: Item) => string,
-  question: string,
+  question: string | null,
 ): FrozenHead<Item> {
   const newest = items[0] === undefined ? null : atOf(items[0]);
-  const [frozen, setFrozen] = useState<{ question: string; at: string | null }>({ question, at: null });
-  const isAnew = frozen.question !== question || (frozen.at === null && newest !== null);
+  const [frozen, setFrozen] = useState<{ question: string | null; at: string | null }>({ question, at: null });
+  const isAnew = question !== null && (frozen.question !== question || (frozen.at === null && newest !== null));
   // While rendering, as React advises for state that follows its input: no frame shows rows that must wait.
   if (isAnew) setFrozen({ question, at: newest });
-  const at = isAnew ? newest : frozen.at;
+  const at = isAnew || question === null ? newest : frozen.at;
   const shown = at === null ? [...items] : items.filter((item) => atOf(item) <= at);
   return { shown, fresh: items.length - shown.length, showFresh: () => setFrozen({ question, at: newest }) };
 }
