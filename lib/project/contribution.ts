@@ -51,7 +51,14 @@ export type RollupAmounts = {
   readonly "element-duration": { occurrences: number };
   readonly flow: { taken: number };
   readonly instance: { started: number; completed: number; terminated: number; openIncidents: number };
-  readonly case: { cases: number; ended: number; canceled: number; openIncidents: number; events: number; totalMs: number };
+  readonly case: {
+    cases: number;
+    ended: number;
+    canceled: number;
+    openIncidents: number;
+    events: number;
+    totalMs: number;
+  };
   readonly "case-duration": { occurrences: number };
   readonly variant: { cases: number; totalMs: number };
 };
