@@ -1,0 +1,3 @@
+export function processHref(processId: string): string {
+  return `/processes/${encodeURIComponent(processId)}`;
+}

@@ -1,0 +1,21 @@
+import { CopyableId } from "../ui/copyable-id";
+import { formatCount, plural } from "../ui/format-number";
+import { OriginBadge } from "./origin-badge";
+import type { ProcessSummary } from "./process-columns";
+import styles from "./process-page.module.css";
+
+export function ProcessLead({ process }: { process: ProcessSummary }) {
+  const { id, origin, active, ended, canceled, incidents, stuck } = process;
+  const rest = [canceled > 0 && `${formatCount(canceled)} canceled`, stuck > 0 && `${formatCount(stuck)} stuck`];
+  return (
+    <div className={styles["lead"]}>
+      <OriginBadge origin={origin} />
+      <CopyableId id={id} what="process id" />
+      <span className="number">
+        {[`${formatCount(active)} active`, `${formatCount(ended)} ended`, plural(incidents, "open incident"), ...rest]
+          .filter(Boolean)
+          .join(" · ")}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { ProcessElements } from "@/lib/api/contract/processes";
+import { elementsQuery, heatmapQuery, processQuery } from "@/lib/client/queries";
+import { CaseTable } from "../case-list/case-table";
+import { ElementTable } from "../diagram/element-table";
+import { useLiveTopics } from "../shell/live-pause";
+import { Loaded } from "../shell/loaded";
+import { EmptyState } from "../ui/empty-state";
+import { PageHeader } from "../ui/page-header";
+import { Panel } from "../ui/panel";
+import { RelativeTime } from "../ui/relative-time";
+import { Split } from "../ui/split";
+import type { ProcessSummary } from "./process-columns";
+import { ProcessDrawing } from "./process-drawing";
+import { ProcessFilters } from "./process-filters";
+import { ProcessLead } from "./process-lead";
+import styles from "./process-page.module.css";
+import { type ProcessView, useProcessView } from "./use-process-view";
+
+/** One process: its diagram with what happens on it now, the same in numbers, and the cases behind them. */
+export function ProcessPage({ processId }: { processId: string }) {
+  useLiveTopics("cases", "processes", "definitions", "incidents");
+  const query = useQuery(processQuery(processId));
+  return (
+    <Loaded query={query} what="The process" rows={10}>
+      {(process) => <LoadedProcess process={process} />}
+    </Loaded>
+  );
+}
+
+function LoadedProcess({ process }: { process: ProcessSummary }) {
+  const view = useProcessView(process.id, process.version);
+  const elements = useQuery({ ...elementsQuery(process.id, view.filter), enabled: process.hasDiagram });
+  const figures = elements.data ?? null;
+  const selected = figures?.elements.find(({ elementId }) => elementId === view.values.element);
+  const elementName = selected?.name || view.values.element;
+  return (
+    <>
+      <PageHeader title={process.name || process.id} lead={<ProcessLead process={process} />} />
+      <Split side={<ProcessFilters process={process} view={view} elementName={elementName} />}>
+        <Panel title="Diagram" aside={figures === null ? null : <AsOf figures={figures} />} flush>
+          {process.hasDiagram ? (
+            <ProcessDrawing process={process} view={view} figures={figures} />
+          ) : (
+            <EmptyState title="No diagram of this process">
+              It was observed from events alone. Its cases stand below.
+            </EmptyState>
+          )}
+        </Panel>
+        <div className={styles["below"]} data-single={!process.hasDiagram}>
+          {process.hasDiagram ? <Elements process={process} view={view} query={elements} /> : null}
+          <Panel title={elementName === null ? "Cases" : `Cases at ${elementName}`} flush>
+            <CaseTable
+              filter={view.caseFilter}
+              isMain
+              empty={<EmptyState title="No case here">{whyNoCase(view)}</EmptyState>}
+            />
+          </Panel>
+        </div>
+      </Split>
+    </>
+  );
+}
+
+interface ElementsProps {
+  process: ProcessSummary;
+  view: ProcessView;
+  query: Parameters<typeof Loaded<ProcessElements>>[0]["query"];
+}
+
+function Elements({ process, view, query }: ElementsProps) {
+  const { heat, element } = view.values;
+  const heatmap = useQuery({ ...heatmapQuery(process.id, heat ?? "frequency", view.filter), enabled: heat !== null });
+  return (
+    <Panel title="Elements" flush>
+      <Loaded query={query} what="The figures of the elements">
+        {({ elements }) => (
+          <ElementTable
+            elements={elements}
+            heatmap={heat === null ? null : (heatmap.data ?? null)}
+            selectedElementId={element}
+            onSelectElement={(elementId) => void view.setValues({ element: elementId })}
+          />
+        )}
+      </Loaded>
+    </Panel>
+  );
+}
+
+function AsOf({ figures }: { figures: ProcessElements }) {
+  return (
+    <span className="muted">
+      as of <RelativeTime at={figures.asOf} />
+    </span>
+  );
+}
+
+function whyNoCase({ values, active }: ProcessView): string {
+  if (values.element !== null)
+    return "No case with these filters has been at this element. Choose another, or widen the time.";
+  return active > 0
+    ? "The filters leave none over: widen the time or clear them."
+    : "The first event of one will show here by itself.";
+}
