@@ -17,14 +17,15 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(quoteBigIntegers(text));
   } catch (error) {
-    throw new Unreadable(`The value is not JSON${where(error)}.`);
+    throw new Unreadable(`The value is not JSON${where(error, text)}.`);
   }
 }
 
 /** The engine's own message quotes the payload. */
-function where(error: unknown): string {
+function where(error: unknown, text: string): string {
   const message = error instanceof Error ? error.message : "";
-  if (message.includes("end of JSON") || message.startsWith("Unterminated")) return ": it ends too early";
-  const position = /at position \d+/.exec(message)?.[0];
-  return position === undefined ? "" : `: unexpected character ${position}`;
+  const position = /at position (\d+)/.exec(message)?.[1];
+  const isCut = message.includes("end of JSON") || message.startsWith("Unterminated");
+  if (isCut || Number(position) >= text.length) return ": it ends too early";
+  return position === undefined ? "" : `: unexpected character at position ${position}`;
 }

@@ -1,6 +1,5 @@
 import type { EventOf } from "@/lib/domain/event";
 import { toElementInstanceKey } from "@/lib/domain/identifiers";
-import { toStorableTime } from "../event-time";
 import { toInstance } from "./zeebe-instance";
 import type { ZeebeFact, ZeebeRecord } from "./zeebe-value";
 
@@ -22,7 +21,7 @@ export function decodeTimer(record: ZeebeRecord): readonly ZeebeFact[] {
     elementInstanceKey: toElementInstanceKey(value.key("elementInstanceKey")),
     state,
     timerKey: record.key,
-    dueAt: toStorableTime(value.integer("dueDate")),
+    dueAt: value.time("dueDate"),
   } as const;
   return [{ body, keys: [] }];
 }

@@ -3,6 +3,7 @@ import type { EventBody } from "@/lib/domain/event";
 import type { SourceName } from "@/lib/domain/identifiers";
 import { boundedProse, boundedText } from "../clean-text";
 import type { CompiledRule } from "../compiled-rule";
+import { toStorableTime } from "../event-time";
 import { property } from "../json-path";
 import { Unreadable } from "../unreadable";
 
@@ -74,6 +75,12 @@ export class ZeebeValue {
     const field = this.raw(name);
     if (typeof field === "number" && Number.isSafeInteger(field)) return field;
     throw this.#unreadable(name, "is not a number that can be counted with");
+  }
+
+  /** A time that places nothing, as when a timer is due; far ones are beyond any column. */
+  time(name: string): number {
+    const field = this.raw(name);
+    return toStorableTime(typeof field === "number" || typeof field === "string" ? Number(field) : 0);
   }
 
   /** What a column of 32 bits holds. */
