@@ -1,0 +1,69 @@
+import { Kafka, logLevel, type Producer } from "kafkajs";
+import { RETAIL_TOPIC, type RetailRecord } from "./envelope";
+import { untilDone } from "./persistence";
+import type { Shop } from "./shop";
+
+const PARTITIONS = 3;
+
+/** A service's own connection to Kafka. */
+export type Bus = {
+  readonly kafka: Kafka;
+  /** Resolves once the brokers have them; until then it tries again, so a record may come twice, with the same id. */
+  send(records: readonly RetailRecord[]): Promise<void>;
+  close(): Promise<void>;
+};
+
+export function openBus(shop: Shop, service: string): Bus {
+  const kafka = new Kafka({
+    clientId: `retail-${service}`,
+    brokers: [...shop.kafkaBrokers],
+    connectionTimeout: 3_000,
+    requestTimeout: 10_000,
+    // Its own log repeats itself hundreds of times in an outage; what matters is said by `untilDone`.
+    logLevel: logLevel.NOTHING,
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 3 },
+  });
+  const log = shop.log.child({ service });
+  const producer = kafka.producer({ allowAutoTopicCreation: false });
+  const connected = connectOnce(producer);
+  return {
+    kafka,
+    send: async (records) => {
+      const attempt = async () => {
+        await connected();
+        await producer.send({ topic: RETAIL_TOPIC, acks: -1, timeout: 10_000, messages: [...records] });
+      };
+      await untilDone(attempt, { what: "send to Kafka", log, signal: shop.signal });
+      shop.tally.recordsSent += records.length;
+    },
+    close: () => producer.disconnect(),
+  };
+}
+
+/** Makes the topic if it is not there: the brokers of a landscape need not do that by themselves. */
+export async function createRetailTopic(shop: Shop): Promise<void> {
+  const { kafka } = openBus(shop, "setup");
+  const attempt = async () => {
+    const admin = kafka.admin();
+    try {
+      await admin.connect();
+      if ((await admin.listTopics()).includes(RETAIL_TOPIC)) return;
+      await admin.createTopics({ waitForLeaders: true, topics: [{ topic: RETAIL_TOPIC, numPartitions: PARTITIONS }] });
+    } finally {
+      await admin.disconnect();
+    }
+  };
+  await untilDone(attempt, { what: `make the topic ${RETAIL_TOPIC}`, log: shop.log, signal: shop.signal });
+}
+
+/** One connection for all senders that come at once; a failed one is tried again by the next. */
+function connectOnce(producer: Producer): () => Promise<void> {
+  let connecting: Promise<void> | null = null;
+  return () => {
+    connecting ??= producer.connect().catch((error: unknown) => {
+      connecting = null;
+      throw error;
+    });
+    return connecting;
+  };
+}
