@@ -43,6 +43,6 @@ test("no text leaves with control characters, lone surrogates or beyond its boun
 });
 
 test("prose keeps its lines and is cut between characters", () => {
-  assert.equal(boundedProse("a\n\tb\u0000", 9), "a\n\tb\ufffd");
+  assert.equal(boundedProse("a\r\n\tb\u0000", 9), "a\r\n\tb\ufffd");
   assert.equal(boundedProse("🚚🚚🚚", 4), "🚚…");
 });

@@ -5,7 +5,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 export const MAX_NAME_LENGTH = 256;
 
 const UNSTORABLE = /[\p{Cc}\p{Cs}]/gu;
-const UNSTORABLE_IN_PROSE = /(?![\n\t])[\p{Cc}\p{Cs}]/gu;
+const UNSTORABLE_IN_PROSE = /(?![\n\r\t])[\p{Cc}\p{Cs}]/gu;
 const HASH_LENGTH = 32;
 
 /**

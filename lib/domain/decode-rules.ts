@@ -19,13 +19,14 @@ export const KeyRule = z.strictObject({
 });
 
 export const VariableRule = z.strictObject({
+  /** Name of the variable; `*` stands for any run of characters, the first rule that fits counts. */
   variable: z.string().min(1).max(256),
   name: z.string().min(1).max(64),
   role: z.enum(["link", "shared", "ignore"]).default("link"),
   priority: z.int().min(0).max(1000).default(10),
 });
 
-/** How the records of some topics are read. The first rule whose pattern matches the topic counts; none means "auto". */
+/** How the records of some topics are read. The first rule whose pattern matches the topic counts, then the built-in ones. */
 export const DecodeRule = z.strictObject({
   /** Topic name; `*` stands for any run of characters. */
   topic: z.string().min(1).max(249),

@@ -4,7 +4,7 @@ import { decoded, keysOf, theEvent, whyNot } from "../decode.test-support";
 import { element, INSTANCE, instance, one, rule, unversioned, zeebe } from "./zeebe.test-support";
 
 test("a deployed process brings its diagram, byte by byte", () => {
-  const xml = '<?xml version="1.0"?>\n<definitions name="Prüfung 🚚"/>';
+  const xml = '<?xml version="1.0"?>\r\n<definitions name="Prüfung 🚚"/>';
   const resource = Buffer.from(xml).toString("base64");
   const value = { ...instance, version: 3, resourceName: "order.bpmn", resource };
 

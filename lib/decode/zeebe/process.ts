@@ -1,4 +1,3 @@
-import { boundedProse } from "../clean-text";
 import { toText } from "../parse-json";
 import { Unreadable } from "../unreadable";
 import { toDefinition } from "./zeebe-instance";
@@ -20,13 +19,20 @@ export function decodeProcess(record: ZeebeRecord): readonly ZeebeFact[] {
 
 function toXml(resource: unknown): string {
   if (typeof resource !== "string" || resource === "") throw new Unreadable("PROCESS CREATED: its diagram is missing.");
-  const xml = toText(toBytes(resource));
-  return boundedProse(xml, xml.length);
+  // The diagram is kept as it was deployed; only NUL is nothing that a database takes, and nothing that XML may hold.
+  return toText(toBytes(resource)).replaceAll("\0", "\ufffd");
 }
 
 function toBytes(base64: string): Uint8Array {
+  const binary = fromBase64(base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  return bytes;
+}
+
+function fromBase64(base64: string): string {
   try {
-    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    return atob(base64);
   } catch {
     throw new Unreadable("PROCESS CREATED: its diagram is not written in base64.");
   }
