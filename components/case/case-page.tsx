@@ -1,0 +1,97 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { elementNames } from "@/components/diagram/element-names";
+import { elementName } from "@/components/diagram/element-words";
+import { Loaded } from "@/components/shell/loaded";
+import type { CaseEvent, CaseStory, ProcessInstance } from "@/lib/api/contract/cases";
+import { bpmnQuery, caseQuery } from "@/lib/client/queries";
+import { CaseHeader } from "./case-header";
+import styles from "./case-page.module.css";
+import { CaseSide } from "./case-side";
+import { DiagramPanel } from "./diagram-panel";
+import { OpenIncidents } from "./open-incidents";
+import { TimelinePanel } from "./timeline-panel";
+import { useCaseNews } from "./use-case-news";
+import { useCaseUrl } from "./use-case-url";
+import { WaitsFor } from "./waits-for";
+
+/** Everything about one case. `caseId`: its id, any id that it had, or `name:value` of one of its keys. */
+export function CasePage({ caseId }: { caseId: string }) {
+  const query = useQuery(caseQuery(caseId));
+  // While another case is being asked for, the previous one is a placeholder: never show it under this one's address.
+  const story = query.isPlaceholderData ? undefined : query.data;
+  useCaseNews(caseId, story);
+  return (
+    <Loaded query={{ ...query, data: story }} what="The case" rows={14}>
+      {(loaded) => <CaseView story={loaded} />}
+    </Loaded>
+  );
+}
+
+function CaseView({ story }: { story: CaseStory }) {
+  const url = useCaseUrl();
+  const [pointedEvent, setPointedEvent] = useState<CaseEvent | null>(null);
+  const [pointedElementId, setPointedElementId] = useState<string | null>(null);
+  const instance = shownInstance(story, url.instance);
+  const nameOf = useElementNames(instance);
+  const selectedEvent = story.trace.find(({ id }) => id === url.event) ?? null;
+  const linkedEvent = pointedEvent ?? selectedEvent;
+  return (
+    <div className={styles["page"]}>
+      <CaseHeader story={story} onShowKeys={() => url.setTab("together")} />
+      <OpenIncidents incidents={story.openIncidents} onSelect={url.goTo} />
+      <WaitsFor waits={story.waitsFor} onSelect={url.goTo} />
+      <div className={styles["body"]}>
+        <div className={styles["story"]}>
+          <DiagramPanel
+            story={story}
+            instance={instance}
+            url={url}
+            highlightedElementId={elementIn(instance, linkedEvent)}
+            onPointElement={setPointedElementId}
+          />
+          <TimelinePanel
+            story={story}
+            url={url}
+            elementName={url.element === null ? null : (nameOf(url.element) ?? url.element)}
+            pointedElementId={pointedElementId}
+            onPoint={setPointedEvent}
+          />
+        </div>
+        <CaseSide story={story} instance={instance} url={url} nameOf={nameOf} />
+      </div>
+    </div>
+  );
+}
+
+/** The one asked for; else the one that needs somebody, the one that runs, or the first. */
+function shownInstance(story: CaseStory, wantedKey: string | null): ProcessInstance | null {
+  const { processInstances, openIncidents } = story;
+  const stopped = new Set(openIncidents.map(({ processInstanceKey }) => processInstanceKey));
+  return (
+    processInstances.find(({ processInstanceKey }) => processInstanceKey === wantedKey) ??
+    processInstances.find(({ processInstanceKey }) => stopped.has(processInstanceKey)) ??
+    processInstances.find(({ state }) => state === "active") ??
+    processInstances[0] ??
+    null
+  );
+}
+
+function elementIn(instance: ProcessInstance | null, event: CaseEvent | null): string | null {
+  return event !== null && event.processInstanceKey === instance?.processInstanceKey ? event.elementId : null;
+}
+
+/** Names stand in the XML alone; it is fetched for the diagram anyway. */
+function useElementNames(instance: ProcessInstance | null): (elementId: string) => string | null {
+  const bpmn = useQuery({
+    ...bpmnQuery(instance?.processId ?? "", instance?.version),
+    enabled: instance?.hasDiagram === true,
+  });
+  const names = useMemo(
+    () => (bpmn.data === undefined ? new Map<string, string>() : elementNames(bpmn.data)),
+    [bpmn.data],
+  );
+  return (elementId) => elementName(names.get(elementId));
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { Tabs } from "@mantine/core";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatCount } from "@/components/ui/format-number";
+import type { CaseStory, ProcessInstance } from "@/lib/api/contract/cases";
+import styles from "./case-side.module.css";
+import { EventDetail } from "./event-detail";
+import type { CaseTab, CaseUrl } from "./use-case-url";
+import { VariablesTable } from "./variables-table";
+import { VisitsTable } from "./visits-table";
+import { WhyTogether } from "./why-together";
+
+interface CaseSideProps {
+  story: CaseStory;
+  instance: ProcessInstance | null;
+  url: CaseUrl;
+  nameOf: (elementId: string) => string | null;
+}
+
+/** What stands beside diagram and timeline: the selected event, and what else there is to know about the case. */
+export function CaseSide({ story, instance, url, nameOf }: CaseSideProps) {
+  return (
+    <section aria-label="Details" className={styles["side"]}>
+      <Tabs
+        value={url.tab}
+        onChange={(tab) => tab !== null && url.setTab(tab as CaseTab)}
+        keepMounted={false}
+        classNames={{ root: styles["tabs"] ?? "", panel: styles["panel"] ?? "", list: styles["list"] ?? "" }}
+      >
+        <Tabs.List aria-label="Details of the case">
+          <Tabs.Tab value="event">Event</Tabs.Tab>
+          <Tabs.Tab value="together">Why together</Tabs.Tab>
+          <Tabs.Tab value="elements">Elements{countOf(instance?.elements.length)}</Tabs.Tab>
+          <Tabs.Tab value="variables">Variables{countOf(instance?.variables.length)}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="event" data-padded>
+          {url.event === null ? (
+            <EmptyState title="No event selected">
+              Select one in the timeline to see its payload, headers and place.
+            </EmptyState>
+          ) : (
+            <EventDetail caseId={story.id} eventId={url.event} />
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="together" data-padded>
+          <WhyTogether story={story} onSelectEvent={url.selectEventId} />
+        </Tabs.Panel>
+        <Tabs.Panel value="elements">
+          <VisitsTable
+            instance={instance}
+            nameOf={nameOf}
+            selectedElementId={url.element}
+            onSelectElement={url.selectElement}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="variables">
+          <VariablesTable instance={instance} />
+        </Tabs.Panel>
+      </Tabs>
+    </section>
+  );
+}
+
+function countOf(count: number | undefined): string {
+  return count === undefined || count === 0 ? "" : ` ${formatCount(count)}`;
+}

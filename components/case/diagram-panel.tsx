@@ -1,0 +1,85 @@
+"use client";
+
+import { SegmentedControl } from "@mantine/core";
+import { CopyableId } from "@/components/ui/copyable-id";
+import { EmptyState } from "@/components/ui/empty-state";
+import { AppLink } from "@/components/ui/navigation";
+import { Panel } from "@/components/ui/panel";
+import type { CaseStory, ProcessInstance } from "@/lib/api/contract/cases";
+import styles from "./diagram-panel.module.css";
+import { InstanceDiagram } from "./instance-diagram";
+import type { CaseUrl } from "./use-case-url";
+
+interface DiagramPanelProps {
+  story: CaseStory;
+  instance: ProcessInstance | null;
+  url: CaseUrl;
+  highlightedElementId: string | null;
+  onPointElement: (elementId: string | null) => void;
+}
+
+/** The diagrams of the case's process instances, one at a time. */
+export function DiagramPanel({ story, instance, url, highlightedElementId, onPointElement }: DiagramPanelProps) {
+  if (instance === null) {
+    return (
+      <Panel title="No engine took part so far">
+        <EmptyState title="Only services have spoken in this case">
+          Its events are in the timeline below; a diagram appears when a process instance joins it.
+        </EmptyState>
+      </Panel>
+    );
+  }
+  return (
+    <Panel
+      title={`${instance.processName}, version ${instance.version}`}
+      flush
+      aside={<InstanceFacts instance={instance} />}
+    >
+      {story.processInstances.length > 1 ? (
+        <div className={styles["instances"]}>
+          <SegmentedControl
+            aria-label="Process instance"
+            data={story.processInstances.map((each) => ({
+              value: each.processInstanceKey,
+              label: instanceWords(each),
+            }))}
+            value={instance.processInstanceKey}
+            onChange={url.setInstance}
+          />
+        </div>
+      ) : null}
+      <div className={styles["diagram"]}>
+        <InstanceDiagram
+          key={instance.processInstanceKey}
+          instance={instance}
+          incidents={story.openIncidents}
+          selectedElementId={url.element}
+          highlightedElementId={highlightedElementId}
+          onSelectElement={url.selectElement}
+          onPointElement={onPointElement}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+function InstanceFacts({ instance }: { instance: ProcessInstance }) {
+  return (
+    <span className={styles["facts"]}>
+      <AppLink href={`/processes/${encodeURIComponent(instance.processId)}?version=${instance.version}`}>
+        All its instances
+      </AppLink>
+      <CopyableId id={instance.processInstanceKey} what="process instance key" />
+    </span>
+  );
+}
+
+const MARKS: Record<ProcessInstance["state"], string> = {
+  active: "active",
+  completed: "ended",
+  terminated: "canceled",
+};
+
+function instanceWords({ processName, version, state, processInstanceKey }: ProcessInstance): string {
+  return `${processName} v${version} …${processInstanceKey.slice(-4)} (${MARKS[state]})`;
+}
