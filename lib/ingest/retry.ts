@@ -1,0 +1,34 @@
+import { Failure } from "@/lib/domain/failure";
+import { pause } from "@/lib/platform/clock";
+import { isDatabaseUnavailable, sqlState } from "@/lib/store/database";
+
+/** Another transaction was in the way and will not be the next time: serialization, deadlock, lock not to be had in time. */
+const IN_THE_WAY = new Set(["40001", "40P01", "55P03"]);
+/** A statement that took too long, or our session was ended because we were frozen. */
+const TOO_SLOW = new Set(["57014", "25P03", "57P05"]);
+const ATTEMPTS_MAX = 10;
+const PAUSE_MS = 20;
+
+/** Nothing in the batch is wrong: the transaction is run again, or the batch is delivered again. */
+export function isTransient(error: unknown): boolean {
+  if (error instanceof Failure) return true;
+  const state = sqlState(error);
+  return IN_THE_WAY.has(state) || TOO_SLOW.has(state) || isDatabaseUnavailable(error);
+}
+
+/** Runs a transaction again when another was in its way, a bounded number of times, with growing pauses and jitter. */
+export async function withRetries<Result>(
+  work: () => Promise<Result>,
+  onRetry: (error: unknown) => void,
+  random: () => number = Math.random,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === ATTEMPTS_MAX || !IN_THE_WAY.has(sqlState(error))) throw error;
+      onRetry(error);
+      await pause(PAUSE_MS * attempt * (0.5 + random()));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { Failure } from "@/lib/domain/failure";
+import type { Sql } from "../database";
+
+export type StreamMove = {
+  readonly streamId: number;
+  readonly from: number;
+  readonly to: number;
+  readonly endPosition: number | null;
+  readonly records: number;
+  readonly lastRecordedAt: number | null;
+};
+
+/**
+ * Moves a stream on and locks its row: the first statement of a batch's transaction. It is the fence. A worker that lost
+ * the stream finds another position there, or waits for the one who has it and then finds another, and is refused.
+ */
+export async function moveStream(tx: Sql, move: StreamMove): Promise<void> {
+  const { rowCount } = await tx.query(
+    `update stream set next_position = $3, end_position = greatest($4::bigint, $3), records = records + $5,
+       last_recorded_at = greatest(last_recorded_at, $6), moved_at = now()
+     where stream_id = $1 and next_position = $2 and not paused`,
+    [
+      move.streamId,
+      move.from,
+      move.to,
+      move.endPosition,
+      move.records,
+      move.lastRecordedAt === null ? null : new Date(move.lastRecordedAt).toISOString(),
+    ],
+  );
+  if (rowCount === 0) {
+    throw new Failure(
+      "stream-lost",
+      `Stream ${move.streamId} is no longer at position ${move.from}: another worker reads it, or it was paused.`,
+    );
+  }
+}
