@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-/** The `throughline` command: makes sure that TypeScript can run, then hands over. `up` is `npm start`. */
+/** The `throughline` command: makes sure that TypeScript can run, then hands over. `up`, `web` and `ingest` are `npm start`. */
 import process from "node:process";
 import { ensureDatabaseClient, ensureDependencies, handOver, requireNode } from "./setup.mjs";
 
 const [command, ...rest] = process.argv.slice(2);
-if (command === "up") {
-  process.argv.splice(2, 1);
+const START = { up: [], web: ["--only", "web"], ingest: ["--only", "ingest"] };
+const start = START[command];
+if (start !== undefined) {
+  process.argv.splice(2, 1, ...start);
   await import("./start.mjs");
 } else {
   requireNode();

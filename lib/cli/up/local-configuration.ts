@@ -1,0 +1,64 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { KEY_PRIORITY } from "@/lib/domain/correlation-key";
+
+/** What runs locally, as far as it does. */
+export type LocalAddresses = {
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+  readonly webPort: number;
+  readonly live: {
+    readonly kafkaBootstrap: string;
+    readonly zeebeGrpcAddress: string;
+    readonly zeebeRestAddress: string;
+    readonly controlPort: number;
+    readonly controlToken: string;
+  } | null;
+};
+
+const linkVariable = (variable: string, name: string, priority: number) => ({ variable, name, role: "link", priority });
+
+/** The configuration of the local set-up, of the same schema as a user's own throughline.config.yaml. */
+export function toLocalConfiguration({ dataDir, databaseUrl, webPort, live }: LocalAddresses): unknown {
+  const base = { database: { url: databaseUrl }, web: { host: "127.0.0.1", port: webPort }, dataDir };
+  if (live === null) return base;
+  return {
+    ...base,
+    sources: [
+      {
+        id: "kafka",
+        kind: "kafka",
+        brokers: [live.kafkaBootstrap],
+        topics: [
+          { topic: "flowing-retail", format: "retail", process: "flowing-retail", ends: ["OrderCompletedEvent"] },
+        ],
+      },
+      {
+        id: "camunda8",
+        kind: "camunda8",
+        grpcAddress: live.zeebeGrpcAddress,
+        restAddress: live.zeebeRestAddress,
+        records: { source: "kafka", topic: "zeebe" },
+        variables: [
+          linkVariable("orderId", "orderId", KEY_PRIORITY.business),
+          linkVariable("traceId", "traceId", KEY_PRIORITY.trace),
+          linkVariable("correlationId*", "correlationId", KEY_PRIORITY.correlation),
+        ],
+      },
+    ],
+    landscape: {
+      kind: "live",
+      controlUrl: `http://127.0.0.1:${live.controlPort}`,
+      controlToken: live.controlToken,
+    },
+  };
+}
+
+/** Writes it where the processes that we start find it (JSON is YAML). It holds passwords: for this user's eyes only. */
+export function writeLocalConfiguration(dataDir: string, configuration: unknown): string {
+  const folder = join(dataDir, "run");
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, "throughline.config.yaml");
+  writeFileSync(file, `${JSON.stringify(configuration, null, 2)}\n`, { mode: 0o600 });
+  return file;
+}

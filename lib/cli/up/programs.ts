@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import process from "node:process";
+import { type ManagedProcess, startProcess } from "@/lib/local/processes";
+
+export type ProgramSpec = {
+  readonly dataDir: string;
+  readonly configurationFile: string;
+};
+
+/** The ingest worker. */
+export function startIngest(spec: ProgramSpec): Promise<ManagedProcess> {
+  return startOurs("ingest", [...TYPESCRIPT, "lib/ingest/worker.ts"], spec);
+}
+
+/** The console's production server. */
+export function startWeb(
+  spec: ProgramSpec & { readonly port: number; readonly host: string },
+): Promise<ManagedProcess> {
+  const next = join("node_modules", "next", "dist", "bin", "next");
+  return startOurs("web", [next, "start", "--hostname", spec.host, "--port", String(spec.port)], spec);
+}
+
+/** The services of the retail landscape; `retailFile` holds its own configuration. */
+export function startRetail(spec: ProgramSpec & { readonly retailFile: string }): Promise<ManagedProcess> {
+  return startOurs("landscape", [...TYPESCRIPT, "lib/landscapes/retail/main.ts", "--config", spec.retailFile], spec);
+}
+
+const TYPESCRIPT = ["--import", "tsx"];
+
+function startOurs(name: string, args: readonly string[], { dataDir, configurationFile }: ProgramSpec) {
+  const env = { THROUGHLINE_CONFIG: configurationFile, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  return startProcess({ name, dataDir, command: process.execPath, args, cwd: process.cwd(), env });
+}
