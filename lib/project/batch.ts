@@ -1,6 +1,6 @@
-import type { CorrelatedCase, LinkKeyRow } from "../domain/correlation";
-import type { Event } from "../domain/event";
-import type { CaseId, ElementInstanceKey } from "../domain/identifiers";
+import type { CorrelatedCase, LinkKeyRow } from "@/lib/domain/correlation";
+import type { Event } from "@/lib/domain/event";
+import type { CaseId, ElementInstanceKey } from "@/lib/domain/identifiers";
 import type { CaseState, IncidentState, InstanceState, OpenElement, VariantNode } from "./case-state";
 import type { Contribution } from "./contribution";
 
@@ -28,9 +28,10 @@ export type BatchPlan = {
   /** To be folded anew. */
   readonly unfinished: readonly CorrelatedCase[];
   readonly statesBefore: StatesBefore;
+  readonly toVariantId: ToVariantId;
   /** What `finished` adds up to. */
   readonly change: Contribution;
-  readonly variantNodes: readonly VariantNode[];
+  readonly variantNodes: ReadonlyMap<string, VariantNode>;
 };
 
 /** What is to be written of one case; `state` replaces the stored one, the lists are differences to it. */
@@ -66,7 +67,3 @@ export type ProjectedBatch = {
 
 /** Id of the variant that goes on from `parentVariantId` ("" is the root) with an activity. */
 export type ToVariantId = (parentVariantId: string, activityKey: string) => string;
-
-export type PlanBatch = (cases: readonly CorrelatedCase[], states: StatesBefore, toVariantId: ToVariantId) => BatchPlan;
-
-export type ProjectBatch = (plan: BatchPlan, traces: TracesBefore) => ProjectedBatch;

@@ -1,7 +1,7 @@
-import type { Activity } from "../domain/activity";
-import type { EventOrder } from "../domain/event";
-import type { ElementInstanceKey, IncidentKey, ProcessInstanceKey } from "../domain/identifiers";
-import type { DefinitionIdentity } from "../domain/process-definition";
+import type { Activity } from "@/lib/domain/activity";
+import type { EventOrder } from "@/lib/domain/event";
+import type { ElementInstanceKey, IncidentKey, ProcessInstanceKey } from "@/lib/domain/identifiers";
+import type { DefinitionIdentity } from "@/lib/domain/process-definition";
 
 /**
  * All that is needed to go on folding a case, and all that lists show of it. A function of the case's trace alone: plain
@@ -15,12 +15,27 @@ export type CaseStatus = "active" | "ended" | "canceled";
 export type InstanceState = {
   readonly processInstanceKey: ProcessInstanceKey;
   readonly definition: DefinitionIdentity;
+  /** "" while its start was not seen. */
   readonly definitionKey: string;
   readonly parentProcessInstanceKey: ProcessInstanceKey | null;
+  /** When it was first heard of, while its start was not seen. */
   readonly startedAt: number;
-  endedAt: number | null;
-  status: "active" | "completed" | "terminated";
+  readonly isStartSeen: boolean;
+  readonly endedAt: number | null;
+  readonly status: "active" | "completed" | "terminated";
 };
+
+/** An element instance that was left and, in canonical order, not entered before: its record is lost, or a clock is wrong. */
+export type EarlyLeaving = {
+  readonly elementInstanceKey: ElementInstanceKey;
+  readonly definition: DefinitionIdentity;
+  readonly elementId: string;
+  readonly leftAt: number;
+  readonly outcome: "completed" | "terminated";
+};
+
+/** The same of an incident: resolved, and not opened before. */
+export type EarlyResolution = { readonly incidentKey: IncidentKey; readonly resolvedAt: number };
 
 /** An element instance that was entered and not left: where a token stands. */
 export type OpenElement = {
@@ -44,27 +59,40 @@ export type IncidentState = {
   readonly openedAt: number;
   /** Start of the hour in which its element was entered: the rollup row it counts in. */
   readonly elementHour: number;
-  resolvedAt: number | null;
+  readonly resolvedAt: number | null;
 };
 
 export type CaseState = {
   readonly foldVersion: number;
-  eventCount: number;
-  firstAt: number;
-  lastAt: number;
+  readonly eventCount: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
   /** Place of the last event in canonical order: a later one may be stepped on, an earlier one needs a new fold. */
-  last: EventOrder;
+  readonly last: EventOrder;
   /** 32-bit fingerprints of the ids of all events. No hit: surely new. A hit: the trace decides. */
-  fingerprints: number[];
-  process: string | null;
-  status: CaseStatus;
-  endedAt: number | null;
-  lastActivity: { activity: Activity; occurredAt: number; processInstanceKey: ProcessInstanceKey | null } | null;
+  readonly fingerprints: readonly number[];
+  readonly process: string | null;
+  /** An event declared the process; otherwise it was taken from an engine, and the first declaration replaces it. */
+  readonly isProcessDeclared: boolean;
+  readonly status: CaseStatus;
+  readonly endedAt: number | null;
+  readonly lastActivity: LastActivity | null;
+  /** Length of the sequence of activities: the depth of `variantId`. */
+  readonly activityCount: number;
   /** Node of the variant trie that the trace has reached; "" before the first activity. */
-  variantId: string;
-  instances: InstanceState[];
-  openElements: OpenElement[];
-  incidents: IncidentState[];
+  readonly variantId: string;
+  readonly instances: readonly InstanceState[];
+  readonly openElements: readonly OpenElement[];
+  readonly incidents: readonly IncidentState[];
+  readonly earlyLeavings: readonly EarlyLeaving[];
+  readonly earlyResolutions: readonly EarlyResolution[];
+};
+
+export type LastActivity = {
+  readonly activity: Activity;
+  readonly occurredAt: number;
+  /** Null: a service's event. */
+  readonly processInstanceKey: ProcessInstanceKey | null;
 };
 
 /** A step in the trie of variants: `variantId` = hash(parent, activity), so the same path has the same id everywhere. */

@@ -1,5 +1,5 @@
-import type { Activity } from "../domain/activity";
-import type { DefinitionIdentity } from "../domain/process-definition";
+import type { Activity } from "@/lib/domain/activity";
+import type { DefinitionIdentity } from "@/lib/domain/process-definition";
 
 /**
  * What one case adds to every rollup, as signed counts per row. Contributions form a group: they add, subtract and have a
@@ -37,9 +37,13 @@ type ElementKey = { readonly definition: DefinitionIdentity; readonly elementId:
 /** Amounts by rollup; every one is a sum, none a minimum or maximum (those cannot be subtracted). */
 export type RollupAmounts = {
   readonly activity: { occurrences: number };
-  /** `negative`: durations below zero (clock skew), kept out of `totalMs` and of the histogram. */
+  /** `negative`: durations below zero, kept out of `totalMs` and of the histogram; none while order is by time alone. */
   readonly edge: { occurrences: number; totalMs: number; negative: number };
   readonly "edge-duration": { occurrences: number };
+  /**
+   * An element that left without having been entered counts as entered when it left. `totalMs` and the histogram are of
+   * completed ones whose entering was seen; below zero they are in the histogram's bucket −1 and not in `totalMs`.
+   */
   readonly element: {
     entered: number;
     completed: number;
@@ -51,6 +55,7 @@ export type RollupAmounts = {
   readonly "element-duration": { occurrences: number };
   readonly flow: { taken: number };
   readonly instance: { started: number; completed: number; terminated: number; openIncidents: number };
+  /** `totalMs` and the histogram: from the first event to the end, of ended cases (not of canceled ones). */
   readonly case: {
     cases: number;
     ended: number;
@@ -60,6 +65,7 @@ export type RollupAmounts = {
     totalMs: number;
   };
   readonly "case-duration": { occurrences: number };
+  /** `totalMs`: from the first event to the last, of all cases. Cases without an activity have no variant. */
   readonly variant: { cases: number; totalMs: number };
 };
 
