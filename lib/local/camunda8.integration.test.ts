@@ -47,7 +47,6 @@ function connect(grpcAddress: string) {
   return new Camunda8({
     CAMUNDA_OAUTH_DISABLED: true,
     CAMUNDA_AUTH_STRATEGY: "NONE",
-    CAMUNDA_SECURE_CONNECTION: false,
     ZEEBE_GRPC_ADDRESS: `grpc://${grpcAddress}`,
     zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: "NONE" },
   }).getZeebeGrpcApiClient();

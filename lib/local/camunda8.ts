@@ -52,8 +52,7 @@ export async function startCamunda8(spec: Camunda8Spec): Promise<LocalCamunda8> 
   const dataDir = resolve(spec.dataDir);
   const folder = join(dataDir, "camunda8");
   mkdirSync(folder, { recursive: true });
-  if (await stopOrphan(dataDir, "camunda8", STOPPING))
-    spec.log("camunda8: stopped the one that an earlier start left behind");
+  if (await stopOrphan(dataDir, "camunda8")) spec.log("camunda8: stopped the one that an earlier start left behind");
   const topic = spec.topic ?? "zeebe";
   await createTopics(spec.kafkaBootstrap, [{ topic, settings: { "max.message.bytes": RECORD_BYTES_MAX } }]);
   const ports = await choosePorts(spec);
@@ -129,7 +128,7 @@ function launch(dataDir: string, folder: string, { files, heapMb = 512 }: Camund
     cwd: folder,
     command: files.java.java,
     args: [...java, "io.camunda.application.StandaloneBroker"],
-    ...STOPPING,
+    stopping: STOPPING,
   });
 }
 

@@ -44,8 +44,7 @@ export async function startKafka(spec: KafkaSpec): Promise<LocalKafka> {
   const dataDir = resolve(spec.dataDir);
   const folder = join(dataDir, "kafka");
   mkdirSync(folder, { recursive: true });
-  if (await stopOrphan(dataDir, "kafka", STOPPING))
-    spec.log("kafka: stopped the one that an earlier start left behind");
+  if (await stopOrphan(dataDir, "kafka")) spec.log("kafka: stopped the one that an earlier start left behind");
   const port = await choosePort({ preferred: spec.preferredPort ?? PREFERRED_PORT, purpose: "kafka", log: spec.log });
   const properties = join(folder, "server.properties");
   writeFileSync(properties, toProperties({ ...settingsFor(folder, port, await findFreePort()), ...spec.settings }));
@@ -76,6 +75,9 @@ function settingsFor(folder: string, port: number, controllerPort: number): Reco
     "log.segment.bytes": String(128 * 1024 * 1024),
     "log.cleaner.dedupe.buffer.size": String(16 * 1024 * 1024),
     "group.initial.rebalance.delay.ms": "0",
+    // After a kill the broker waits until the controller has forgotten its earlier self: 13 s by default, 4 s so.
+    "broker.session.timeout.ms": "3000",
+    "broker.heartbeat.interval.ms": "500",
     "offsets.topic.num.partitions": "4",
     "offsets.topic.replication.factor": "1",
     "transaction.state.log.num.partitions": "4",
@@ -117,7 +119,7 @@ async function formatOnce(folder: string, properties: string, files: KafkaFiles)
 function launch(dataDir: string, properties: string, { files, heapMb = 512 }: KafkaSpec): Promise<ManagedProcess> {
   const heap = [`-Xms${Math.min(heapMb, 256)}m`, `-Xmx${heapMb}m`, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"];
   const args = [...classPath(files), ...heap, "kafka.Kafka", properties];
-  return startProcess({ name: "kafka", dataDir, command: files.java.java, args, ...STOPPING });
+  return startProcess({ name: "kafka", dataDir, command: files.java.java, args, stopping: STOPPING });
 }
 
 function classPath({ libFolder }: KafkaFiles): readonly string[] {

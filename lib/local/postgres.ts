@@ -55,8 +55,7 @@ const SETTINGS_NOT_DURABLE = { fsync: "off", full_page_writes: "off", synchronou
 export async function startPostgres(spec: PostgresSpec): Promise<LocalPostgres> {
   const dataDir = resolve(spec.dataDir);
   mkdirSync(dataDir, { recursive: true });
-  if (await stopOrphan(dataDir, "postgres", STOPPING))
-    spec.log("postgres: stopped the one that an earlier start left behind");
+  if (await stopOrphan(dataDir, "postgres")) spec.log("postgres: stopped the one that an earlier start left behind");
   const user = getUnprivilegedUser();
   const binaries = getPostgresBinaries(user);
   const isDurable = spec.isDurable ?? true;
@@ -95,7 +94,7 @@ function launch({ dataDir, command, cluster, settings, user }: Launch): Promise<
     args: ["-D", cluster.folder, ...flags],
     cwd: "/",
     env: { LC_ALL: "C", TZ: "UTC" },
-    ...STOPPING,
+    stopping: STOPPING,
     ...(user === null ? {} : { user }),
   });
 }

@@ -10,8 +10,12 @@ const ProcessRecord = z.object({
   process: Identity,
   /** Who started it. While the owner lives, its processes are not orphans and nobody else may stop them. */
   owner: Identity,
+  /** How it wants to be asked to end, and how long that may take. */
+  stopSignal: z.enum(["SIGTERM", "SIGINT"]),
+  stopWithinMs: z.number().positive(),
 });
 export type ProcessRecord = z.infer<typeof ProcessRecord>;
+export type Stopping = Pick<ProcessRecord, "stopSignal" | "stopWithinMs">;
 
 function recordFile(dataDir: string, name: string): string {
   return join(dataDir, "run", `${name}.json`);

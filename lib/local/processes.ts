@@ -3,7 +3,13 @@ import process from "node:process";
 import { Failure } from "@/lib/domain/failure";
 import { openLogFile } from "./log-file";
 import { getOwnIdentity, isStillRunning, type ProcessIdentity, readStartMark } from "./process-identity";
-import { listRecordedProcesses, readProcessRecord, removeProcessRecord, writeProcessRecord } from "./process-record";
+import {
+  listRecordedProcesses,
+  readProcessRecord,
+  removeProcessRecord,
+  type Stopping,
+  writeProcessRecord,
+} from "./process-record";
 import { waitFor } from "./waiting";
 
 export type ProcessExit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
@@ -17,8 +23,7 @@ export type ProcessSpec = {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
   readonly user?: { readonly uid: number; readonly gid: number };
-  readonly stopSignal?: NodeJS.Signals;
-  readonly stopWithinMs?: number;
+  readonly stopping?: Stopping;
 };
 
 export type ManagedProcess = {
@@ -32,14 +37,16 @@ export type ManagedProcess = {
   stop(): Promise<void>;
 };
 
-const STOP_WITHIN_MS = 10_000;
+const STOPPING: Stopping = { stopSignal: "SIGTERM", stopWithinMs: 10_000 };
+const KILLED_WITHIN_MS = 10_000;
 
 /**
  * Starts a process in a group of its own, so that Ctrl-C reaches only us and the order of stopping is ours, and records
  * it, so that the next start can end it if we were killed. An orphan of the same name is stopped first.
  */
 export async function startProcess(spec: ProcessSpec): Promise<ManagedProcess> {
-  await stopOrphan(spec.dataDir, spec.name, spec);
+  await stopOrphan(spec.dataDir, spec.name);
+  const stopping = spec.stopping ?? STOPPING;
   const log = openLogFile(spec.dataDir, spec.name);
   const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd ?? spec.dataDir,
@@ -54,25 +61,24 @@ export async function startProcess(spec: ProcessSpec): Promise<ManagedProcess> {
     log.close();
     removeProcessRecord(spec.dataDir, spec.name);
   });
-  const pid = await started(child, spec);
+  const pid = await started(child, spec).catch((error: unknown) => {
+    log.close();
+    throw error;
+  });
   const identity = { pid, startMark: readStartMark(pid) ?? "gone" };
   if (child.exitCode === null && child.signalCode === null) {
-    writeProcessRecord(spec.dataDir, { name: spec.name, process: identity, owner: getOwnIdentity() });
+    writeProcessRecord(spec.dataDir, { name: spec.name, process: identity, owner: getOwnIdentity(), ...stopping });
   }
   const isRunning = () => child.exitCode === null && child.signalCode === null;
   const stop = async () => {
-    if (isRunning()) await endProcess(identity, spec);
+    if (isRunning()) await endProcess(identity, stopping);
     await exited;
   };
   return { name: spec.name, pid, logFile: log.path, exited, isRunning, stop };
 }
 
 /** Ends what an earlier start left behind. A process that a living Throughline owns is not touched, but refused. */
-export async function stopOrphan(
-  dataDir: string,
-  name: string,
-  how: Pick<ProcessSpec, "stopSignal" | "stopWithinMs"> = {},
-): Promise<boolean> {
+export async function stopOrphan(dataDir: string, name: string): Promise<boolean> {
   const record = readProcessRecord(dataDir, name);
   if (record === null) return false;
   const isRunning = isStillRunning(record.process);
@@ -83,7 +89,7 @@ export async function stopOrphan(
         "Stop that one first, or use another data folder.",
     );
   }
-  if (isRunning) await endProcess(record.process, how);
+  if (isRunning) await endProcess(record.process, record);
   removeProcessRecord(dataDir, name);
   return isRunning;
 }
@@ -95,15 +101,23 @@ export async function stopOrphans(dataDir: string): Promise<readonly string[]> {
   return stopped;
 }
 
-async function endProcess(
-  identity: ProcessIdentity,
-  { stopSignal = "SIGTERM", stopWithinMs = STOP_WITHIN_MS }: Pick<ProcessSpec, "stopSignal" | "stopWithinMs">,
-): Promise<void> {
+/** Ends what we started ourselves and what is still starting, and orphans; not ourselves. */
+export async function stopEverything(dataDir: string): Promise<void> {
+  const own = getOwnIdentity();
+  for (const name of listRecordedProcesses(dataDir)) {
+    const record = readProcessRecord(dataDir, name);
+    if (record === null || record.process.pid === own.pid) continue;
+    if (record.owner.pid === own.pid) await endProcess(record.process, record);
+    else if (!isStillRunning(record.owner)) await stopOrphan(dataDir, name);
+  }
+}
+
+async function endProcess(identity: ProcessIdentity, { stopSignal, stopWithinMs }: Stopping): Promise<void> {
   const hasEnded = () => (isStillRunning(identity) ? null : true);
   signal(identity.pid, stopSignal);
   if ((await waitFor(hasEnded, { withinMs: stopWithinMs })) !== null) return;
   if (!signal(-identity.pid, "SIGKILL")) signal(identity.pid, "SIGKILL");
-  await waitFor(hasEnded, { withinMs: STOP_WITHIN_MS });
+  await waitFor(hasEnded, { withinMs: KILLED_WITHIN_MS });
 }
 
 function signal(pid: number, name: NodeJS.Signals): boolean {
