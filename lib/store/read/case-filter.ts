@@ -1,0 +1,54 @@
+import { Conditions } from "./conditions";
+
+/** Activities that a case must contain, one of each list; `isRare` says that an index over them leads to few cases. */
+export type WantedActivity = { readonly activityIds: readonly number[]; readonly isRare: boolean };
+
+/** Which cases are meant, in numbers and ids: names were looked up before. Absent means any. */
+export type CaseFilter = {
+  readonly from: Date | null;
+  readonly to: Date | null;
+  readonly processId: number | null;
+  readonly definitionIds: readonly number[] | null;
+  readonly status: string | null;
+  readonly source: string | null;
+  readonly variantId: string | null;
+  readonly hasIncident: boolean | null;
+  readonly minDurationMs: number | null;
+  readonly maxDurationMs: number | null;
+  readonly activities: readonly WantedActivity[];
+  /** Sets of cases that were found by their keys; a case must be in each. */
+  readonly caseIds: readonly (readonly string[])[];
+};
+
+const DURATION = "extract(epoch from (last_at - started_at)) * 1000";
+const EVENTS_OF_CASE = `select from correlation_key as known join event on event.case_id = known.key_id
+  where known.case_id = process_case.case_id`;
+const OF_DEFINITIONS = `exists (select from process_instance as instance
+  where instance.case_id = process_case.case_id and instance.definition_id = any($::int[]))`;
+const OF_SOURCE = `exists (${EVENTS_OF_CASE} and (event.order_source = $ or event.stream_id in (
+  select stream_id from stream join source using (source_id) where source.name = $)))`;
+const COMMON_ACTIVITY = `exists (${EVENTS_OF_CASE} and event.activity_id = any($::int[]))`;
+const RARE_ACTIVITY = `case_id in (select known.case_id from event join correlation_key as known on known.key_id = event.case_id
+  where event.activity_id = any($::int[]))`;
+
+/**
+ * The conditions over `process_case`. Time means: something of the case happened within it. A common activity is looked for
+ * in each case as the list goes down (it soon has its page); a rare one is the way to the cases.
+ */
+export function caseConditions(filter: CaseFilter): Conditions {
+  const conditions = new Conditions()
+    .when("started_at < $", filter.to)
+    .when("last_at >= $", filter.from)
+    .when("process_id = $", filter.processId)
+    .when("status = $", filter.status)
+    .when("variant_id = $", filter.variantId)
+    .when(`${DURATION} >= $`, filter.minDurationMs)
+    .when(`${DURATION} <= $`, filter.maxDurationMs)
+    .when(OF_DEFINITIONS, filter.definitionIds)
+    .when(OF_SOURCE, filter.source);
+  if (filter.hasIncident !== null) conditions.always(filter.hasIncident ? "open_incidents > 0" : "open_incidents = 0");
+  for (const caseIds of filter.caseIds) conditions.add("case_id = any($::uuid[])", caseIds);
+  for (const { isRare, activityIds } of filter.activities)
+    conditions.add(isRare ? RARE_ACTIVITY : COMMON_ACTIVITY, activityIds);
+  return conditions;
+}
