@@ -45,13 +45,14 @@ export async function startRetailLandscape(
   configuration: RetailConfiguration,
   { log, signal }: { log: Log; signal?: AbortSignal },
 ): Promise<RetailLandscape> {
-  const { controlPort, controlToken, zeebeGrpcAddress, ...rest } = RetailConfiguration.parse(configuration);
+  const parsed = RetailConfiguration.parse(configuration);
+  const { controlPort, controlToken, kafkaBrokers, zeebeGrpcAddress, ordersPerMinute, defects } = parsed;
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal); // each order that is being worked on listens to it
-  const knobs = createKnobs({ ...rest, defects: changeDefects(initialDefects(), rest.defects) });
+  const knobs = createKnobs({ ordersPerMinute, defects: changeDefects(initialDefects(), defects) });
   const tally = createTally();
   const shop: Shop = {
-    kafkaBrokers: rest.kafkaBrokers,
+    kafkaBrokers,
     knobs,
     tally,
     log,
