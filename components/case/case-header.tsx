@@ -14,7 +14,8 @@ import type { CaseStory } from "@/lib/api/contract/cases";
 import styles from "./case-header.module.css";
 import { KeyChip } from "./key-chip";
 
-const CHIPS_MAX = 8;
+/** One line of them; the rest is under "Why together". */
+const CHIPS_MAX = 4;
 
 interface CaseHeaderProps {
   story: CaseStory;

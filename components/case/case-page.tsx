@@ -1,12 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { elementNames } from "@/components/diagram/element-names";
 import { elementName } from "@/components/diagram/element-words";
 import { Loaded } from "@/components/shell/loaded";
 import type { CaseEvent, CaseStory, ProcessInstance } from "@/lib/api/contract/cases";
-import { bpmnQuery, caseQuery } from "@/lib/client/queries";
+import { caseQuery } from "@/lib/client/queries";
 import { CaseHeader } from "./case-header";
 import styles from "./case-page.module.css";
 import { CaseSide } from "./case-side";
@@ -15,6 +15,7 @@ import { OpenIncidents } from "./open-incidents";
 import { TimelinePanel } from "./timeline-panel";
 import { useCaseNews } from "./use-case-news";
 import { useCaseUrl } from "./use-case-url";
+import { useInstanceBpmn } from "./use-instance-bpmn";
 import { WaitsFor } from "./waits-for";
 
 /** Everything about one case. `caseId`: its id, any id that it had, or `name:value` of one of its keys. */
@@ -33,6 +34,7 @@ export function CasePage({ caseId }: { caseId: string }) {
 function CaseView({ story }: { story: CaseStory }) {
   const url = useCaseUrl();
   const [pointedEvent, setPointedEvent] = useState<CaseEvent | null>(null);
+  const details = useRef<HTMLDivElement>(null);
   const [pointedElementId, setPointedElementId] = useState<string | null>(null);
   const instance = shownInstance(story, url.instance);
   const nameOf = useElementNames(instance);
@@ -58,12 +60,20 @@ function CaseView({ story }: { story: CaseStory }) {
             elementName={url.element === null ? null : (nameOf(url.element) ?? url.element)}
             pointedElementId={pointedElementId}
             onPoint={setPointedEvent}
+            onOpen={() => bringIntoView(details.current)}
           />
         </div>
-        <CaseSide story={story} instance={instance} url={url} nameOf={nameOf} />
+        <div ref={details} className={styles["details"]}>
+          <CaseSide story={story} instance={instance} url={url} nameOf={nameOf} />
+        </div>
       </div>
     </div>
   );
+}
+
+/** Where there is no room beside the timeline, details stand below it: whoever opens an event is taken there. */
+function bringIntoView(details: HTMLElement | null): void {
+  if (window.matchMedia("(max-width: 1080px)").matches) details?.scrollIntoView({ block: "start" });
 }
 
 /** The one asked for; else the one that needs somebody, the one that runs, or the first. */
@@ -85,10 +95,7 @@ function elementIn(instance: ProcessInstance | null, event: CaseEvent | null): s
 
 /** Names stand in the XML alone; it is fetched for the diagram anyway. */
 function useElementNames(instance: ProcessInstance | null): (elementId: string) => string | null {
-  const bpmn = useQuery({
-    ...bpmnQuery(instance?.processId ?? "", instance?.version),
-    enabled: instance?.hasDiagram === true,
-  });
+  const bpmn = useInstanceBpmn(instance);
   const names = useMemo(
     () => (bpmn.data === undefined ? new Map<string, string>() : elementNames(bpmn.data)),
     [bpmn.data],

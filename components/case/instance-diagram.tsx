@@ -1,12 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { ProcessDiagram } from "@/components/diagram/process-diagram";
 import { Loaded } from "@/components/shell/loaded";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Incident, ProcessInstance } from "@/lib/api/contract/cases";
-import { bpmnQuery } from "@/lib/client/queries";
+import { useInstanceBpmn } from "./use-instance-bpmn";
 import { incidentFigures, wayTaken } from "./way-taken";
 
 interface InstanceDiagramProps {
@@ -20,7 +19,7 @@ interface InstanceDiagramProps {
 
 /** One process instance on its diagram: the way it took, where it stands, and what stopped it there. */
 export function InstanceDiagram({ instance, incidents, ...selection }: InstanceDiagramProps) {
-  const bpmn = useQuery({ ...bpmnQuery(instance.processId, instance.version), enabled: instance.hasDiagram });
+  const bpmn = useInstanceBpmn(instance);
   const path = useMemo(() => wayTaken(instance), [instance]);
   const figures = useMemo(() => incidentFigures(instance, incidents), [instance, incidents]);
   if (!instance.hasDiagram) {

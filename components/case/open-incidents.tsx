@@ -27,7 +27,7 @@ export function OpenIncidents({ incidents, onSelect }: OpenIncidentsProps) {
         {incidents.slice(0, SHOWN).map((incident) => (
           <li key={incident.id}>
             <p className={styles["where"]}>
-              <button type="button" onClick={() => onSelect(incident)}>
+              <button type="button" className={styles["element"]} onClick={() => onSelect(incident)}>
                 {incident.elementName}
               </button>
               <span>{incident.kind}</span>
@@ -37,12 +37,24 @@ export function OpenIncidents({ incidents, onSelect }: OpenIncidentsProps) {
               {incident.alike > 1 ? <span>{plural(incident.alike - 1, "other case")} with the same</span> : null}
               {incident.operation === null ? null : <OperationNote operation={incident.operation} />}
             </p>
-            <p className={styles["message"]}>{incident.message}</p>
+            <Message text={incident.message} />
           </li>
         ))}
       </ul>
       {incidents.length > SHOWN ? <p>and {plural(incidents.length - SHOWN, "more incident")}</p> : null}
     </section>
+  );
+}
+
+/** An engine's message is often a stack trace: its first line says what happened. */
+function Message({ text }: { text: string }) {
+  const [first = "", ...rest] = text.trim().split("\n");
+  if (rest.length === 0) return <p className={styles["message"]}>{first}</p>;
+  return (
+    <details className={styles["message"]}>
+      <summary>{first}</summary>
+      {rest.join("\n")}
+    </details>
   );
 }
 

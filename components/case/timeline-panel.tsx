@@ -18,10 +18,12 @@ interface TimelinePanelProps {
   elementName: string | null;
   pointedElementId: string | null;
   onPoint: (event: CaseEvent | null) => void;
+  /** An event was opened on purpose, not passed while walking. */
+  onOpen: () => void;
 }
 
 /** What happened, across topics and engines, in one order. */
-export function TimelinePanel({ story, url, elementName, pointedElementId, onPoint }: TimelinePanelProps) {
+export function TimelinePanel({ story, url, elementName, pointedElementId, onPoint, onOpen }: TimelinePanelProps) {
   const shown: TimelineShown = url.show === "element" && url.element === null ? "all" : url.show;
   const events = useMemo(
     () => story.trace.filter((event) => isShown(event, shown, url.element)),
@@ -32,7 +34,6 @@ export function TimelinePanel({ story, url, elementName, pointedElementId, onPoi
       <Panel
         title="Timeline"
         flush
-        grow
         aside={<ShownPicker story={story} shown={shown} url={url} elementName={elementName} />}
       >
         {story.traceTruncated ? <Cut story={story} /> : null}
@@ -50,6 +51,7 @@ export function TimelinePanel({ story, url, elementName, pointedElementId, onPoi
             pointedElementId={pointedElementId}
             onSelect={url.selectEvent}
             onPoint={onPoint}
+            onOpen={onOpen}
           />
         )}
       </Panel>

@@ -19,7 +19,7 @@ interface TimelineOptionProps {
 
 /** One event in one line: who, when, how long after the one before, what. */
 export function TimelineOption({ row, laneBefore, lanes, zone, separator, top, ...state }: TimelineOptionProps) {
-  const { event, gapMs } = row;
+  const { event } = row;
   const { words, Icon, tone } = kindOf(event.kind);
   const absolute = formatAbsolute(event.occurredAt, zone);
   return (
@@ -44,9 +44,7 @@ export function TimelineOption({ row, laneBefore, lanes, zone, separator, top, .
         <time dateTime={event.occurredAt} title={absolute} className={styles["time"]}>
           {timeOfDay(absolute)}
         </time>
-        <span className={styles["gap"]} data-long={row.isLongGap}>
-          {gapMs === null ? "" : `${gapMs < 0 ? "" : "+"}${formatDuration(gapMs)}`}
-        </span>
+        <span className={styles["gap"]}>{gapWords(row)}</span>
         <span className={styles["icon"]} data-tone={tone} title={words}>
           <Icon size={15} aria-hidden />
         </span>
@@ -63,6 +61,12 @@ function optionLabel({ event, gapMs }: TimelineRow, absolute: string, separator:
   const later = gapMs === null ? [] : [gapMs < 0 ? "before the previous one" : `${formatDuration(gapMs)} later`];
   const parts = [event.title, kindOf(event.kind).words, event.producer, absolute, ...later, separator ?? ""];
   return parts.filter((part) => part !== "").join(", ");
+}
+
+/** Nothing for no gap, and nothing for a long one: that stands above the row. */
+function gapWords({ gapMs, isLongGap }: TimelineRow): string {
+  if (gapMs === null || gapMs === 0 || isLongGap) return "";
+  return `${gapMs < 0 ? "" : "+"}${formatDuration(gapMs)}`;
 }
 
 function timeOfDay(absolute: string): string {

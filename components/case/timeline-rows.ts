@@ -15,7 +15,7 @@ export type Timeline = { rows: readonly TimelineRow[]; lanes: readonly Lane[] };
 /** More lanes than these cannot be told apart; the rest share the last one. */
 export const LANES_MAX = 8;
 /** A wait is long when it took this share of what is shown, and a person would notice it. */
-const LONG_SHARE = 0.1;
+const LONG_SHARE = 0.2;
 const LONG_MS_MIN = 1000;
 
 /** Engine events are what an engine reports about itself; everything else a service said on its own. */

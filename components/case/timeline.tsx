@@ -19,6 +19,8 @@ interface TimelineProps {
   pointedElementId: string | null;
   onSelect: (event: CaseEvent) => void;
   onPoint: (event: CaseEvent | null) => void;
+  /** An event was opened by press or Enter, not passed while walking. */
+  onOpen: () => void;
 }
 
 /** All events of a case from top to bottom. Made for tens of thousands: only those in sight are in the document. */
@@ -29,6 +31,7 @@ export function Timeline({
   pointedElementId,
   onSelect,
   onPoint,
+  onOpen,
 }: TimelineProps) {
   const { rows, lanes } = useMemo(() => timelineOf(events), [events]);
   const zone = useZone();
@@ -36,33 +39,35 @@ export function Timeline({
   const scroll = useRef<HTMLDivElement>(null);
   const virtualizer = useTimelineVirtualizer(rows, separators, scroll);
   const scrollTo = (index: number, align: "auto" | "center") => virtualizer.scrollToIndex(index, { align });
-  const walk = useTimelineKeys({ rows, scroll, scrollTo, selectedEventId, onSelect });
+  const walk = useTimelineKeys({ rows, scroll, scrollTo, selectedEventId, onSelect, onOpen });
   useScrollToSought(rows, { linkedElementId, selectedEventId }, scrollTo);
   const items = virtualizer.getVirtualItems();
   const tabStop = items.find(({ key }) => key === walk.tabStopId) ?? items[0];
   return (
-    <div ref={scroll} className={styles["scroll"]}>
-      <TimelineListbox height={virtualizer.getTotalSize()} rows={rows} walk={walk} onPoint={onPoint}>
-        {items.map(({ index, start }) => {
-          const row = rows[index];
-          if (row === undefined) return null;
-          const { id, elementId } = row.event;
-          return (
-            <TimelineOption
-              key={id}
-              row={row}
-              laneBefore={rows[index - 1]?.lane ?? null}
-              lanes={lanes}
-              zone={zone}
-              separator={separators[index] ?? null}
-              top={start}
-              isSelected={id === selectedEventId}
-              isTabStop={index === tabStop?.index}
-              isLinked={elementId !== null && (elementId === linkedElementId || elementId === pointedElementId)}
-            />
-          );
-        })}
-      </TimelineListbox>
+    <div className={styles["frame"]}>
+      <div ref={scroll} className={styles["scroll"]}>
+        <TimelineListbox height={virtualizer.getTotalSize()} rows={rows} walk={walk} onPoint={onPoint}>
+          {items.map(({ index, start }) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            const { id, elementId } = row.event;
+            return (
+              <TimelineOption
+                key={id}
+                row={row}
+                laneBefore={rows[index - 1]?.lane ?? null}
+                lanes={lanes}
+                zone={zone}
+                separator={separators[index] ?? null}
+                top={start}
+                isSelected={id === selectedEventId}
+                isTabStop={index === tabStop?.index}
+                isLinked={elementId !== null && (elementId === linkedElementId || elementId === pointedElementId)}
+              />
+            );
+          })}
+        </TimelineListbox>
+      </div>
     </div>
   );
 }
@@ -85,7 +90,7 @@ function TimelineListbox({ height, rows, walk, onPoint, children }: TimelineList
       className={styles["list"]}
       style={{ height }}
       onKeyDown={walk.keys.onKeyDown}
-      onClick={(event) => walk.select(rowIdOf(event))}
+      onClick={(event) => walk.open(rowIdOf(event))}
       onFocus={({ target }) => walk.focus(target.dataset["rowId"] ?? null)}
       onMouseOver={(event) => point(rowIdOf(event))}
       onMouseLeave={() => point(null)}
@@ -134,21 +139,26 @@ interface TimelineKeysOptions {
   scrollTo: (index: number, align: "auto" | "center") => void;
   selectedEventId: string | null;
   onSelect: (event: CaseEvent) => void;
+  onOpen: () => void;
 }
 
 /** One tab stop; arrows, j and k walk. Whoever has opened an event goes on reading while walking down the list. */
-function useTimelineKeys({ rows, scroll, scrollTo, selectedEventId, onSelect }: TimelineKeysOptions) {
+function useTimelineKeys({ rows, scroll, scrollTo, selectedEventId, onSelect, onOpen }: TimelineKeysOptions) {
   const ids = useMemo(() => rows.map(({ event }) => event.id), [rows]);
   const select = (id: string | null) => {
     const row = rows.find(({ event }) => event.id === id);
     if (row !== undefined) onSelect(row.event);
   };
+  const open = (id: string | null) => {
+    select(id);
+    if (id !== null) onOpen();
+  };
   const keys = useRowKeys({
     ids,
     container: scroll,
     scrollTo: (index) => scrollTo(index, "auto"),
-    onOpen: select,
-    onToggle: select,
+    onOpen: open,
+    onToggle: open,
     onKey: () => false,
   });
   const focus = (id: string | null) => {
@@ -158,5 +168,5 @@ function useTimelineKeys({ rows, scroll, scrollTo, selectedEventId, onSelect }: 
   };
   const known = new Set(ids);
   const tabStopId = [keys.focusedId, selectedEventId].find((id) => id !== null && known.has(id)) ?? ids[0];
-  return { keys, select, focus, tabStopId };
+  return { keys, open, focus, tabStopId };
 }

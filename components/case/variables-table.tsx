@@ -17,7 +17,11 @@ const COLUMNS: readonly TableColumn<Variable>[] = [
     header: "Variable",
     width: "minmax(90px, 1fr)",
     sortBy: ({ name }) => name,
-    cell: ({ name, scopeKey }) => <span title={`${name}, scope ${scopeKey}`}>{name}</span>,
+    cell: ({ name, scopeKey }) => (
+      <span className={styles["value"]} title={`${name}, scope ${scopeKey}`}>
+        {name}
+      </span>
+    ),
   },
   {
     id: "value",
@@ -44,7 +48,7 @@ const COLUMNS: readonly TableColumn<Variable>[] = [
     id: "setAt",
     header: "Last set",
     width: "92px",
-    fromWidth: 360,
+    fromWidth: 460,
     sortBy: ({ setAt }) => setAt,
     cell: ({ setAt }) => <RelativeTime at={setAt} />,
   },

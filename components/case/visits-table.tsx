@@ -11,6 +11,7 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import type { TableColumn } from "@/components/ui/table/table-column";
 import { VirtualTable } from "@/components/ui/table/virtual-table";
 import type { ElementVisit as ElementVisitSchema, ProcessInstance } from "@/lib/api/contract/cases";
+import styles from "./visits-table.module.css";
 
 type Visit = z.infer<typeof ElementVisitSchema>;
 
@@ -55,7 +56,11 @@ function columnsOf(nameOrId: (visit: Visit) => string): readonly TableColumn<Vis
       id: "element",
       header: "Element",
       width: "minmax(110px, 2fr)",
-      cell: (visit) => <span title={`${visit.elementId}, ${typeWords(visit.elementType)}`}>{nameOrId(visit)}</span>,
+      cell: (visit) => (
+        <span className={styles["name"]} title={`${visit.elementId}, ${typeWords(visit.elementType)}`}>
+          {nameOrId(visit)}
+        </span>
+      ),
     },
     {
       id: "outcome",

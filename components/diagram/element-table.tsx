@@ -6,6 +6,7 @@ import { formatCount } from "@/components/ui/format-number";
 import type { TableColumn, TableSort } from "@/components/ui/table/table-column";
 import { VirtualTable } from "@/components/ui/table/virtual-table";
 import type { ElementFigures, Heatmap } from "@/lib/api/contract/processes";
+import styles from "./element-table.module.css";
 import { elementName, typeWords } from "./element-words";
 import { heatUnitWords, heatValue } from "./heat-value";
 
@@ -61,7 +62,11 @@ const FIGURES: readonly Column[] = [
     header: "Element",
     width: "minmax(120px, 3fr)",
     sortBy: ({ name, elementId }) => elementName(name) ?? elementId,
-    cell: ({ name, elementId }) => <span title={elementId}>{elementName(name) ?? <code>{elementId}</code>}</span>,
+    cell: ({ name, elementId }) => (
+      <span className={styles["name"]} title={elementId}>
+        {elementName(name) ?? <code>{elementId}</code>}
+      </span>
+    ),
   },
   { id: "type", header: "Type", width: "minmax(110px, 1.5fr)", fromWidth: 720, cell: ({ type }) => typeWords(type) },
   countColumn("active", "Active"),

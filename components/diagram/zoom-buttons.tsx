@@ -34,7 +34,7 @@ interface ZoomButtonProps {
 
 function ZoomButton({ label, hint, onClick, children }: ZoomButtonProps) {
   return (
-    <Tooltip label={hint} position="right">
+    <Tooltip label={hint} position="top">
       <ActionIcon aria-label={label} onClick={onClick} variant="transparent" className={styles["zoomButton"] ?? ""}>
         {children}
       </ActionIcon>

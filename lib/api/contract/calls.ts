@@ -25,6 +25,7 @@ import {
 import { EventMap, Heatmap, ProcessElements, ProcessList, ProcessSummary, VariantList } from "./processes";
 import {
   BpmnQuery,
+  CaseEventQuery,
   EventMapQuery,
   ExportQuery,
   HeatmapQuery,
@@ -154,7 +155,7 @@ export const CALLS = {
     method: "GET",
     path: "/api/v1/cases/{caseId}/events",
     summary: "Events of a case with their payloads, in canonical order",
-    query: PageQuery,
+    query: CaseEventQuery,
     reply: CaseEventList,
   }),
   incidents: call({

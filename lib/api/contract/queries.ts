@@ -12,6 +12,10 @@ export const EventMapQuery = Filter.extend({
   activities: share.default(1),
   edges: share.default(1),
 });
+export const CaseEventQuery = PageQuery.extend({
+  /** Only the event with this id, for whoever looks at one. */
+  event: z.string().min(1).max(600).optional(),
+});
 export const BpmnQuery = z.object({ version: z.coerce.number().int().min(1).optional() });
 export const QuarantineQuery = z.object({
   ...PageQuery.shape,
