@@ -33,7 +33,7 @@ export const CASE_COLUMNS: readonly TableColumn<CaseSummary>[] = [
     id: "marks",
     header: "Needs you",
     width: "128px",
-    fromWidth: 480,
+    fromWidth: 560,
     cell: (item) => (item.incidents > 0 || item.stuck ? <CaseMarks {...item} /> : <span className="muted">–</span>),
   },
   {

@@ -37,7 +37,7 @@ export function Palette() {
       nothingFound="Nothing found"
       scrollable
       maxHeight={420}
-      aria-label="Command palette"
+      attributes={{ content: { "aria-label": "Command palette" } }}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,
         placeholder: "Go to a page, or paste any id or key",

@@ -1,12 +1,10 @@
 "use client";
 
-import { Button, Modal, Textarea } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { type ReactNode, useId, useState } from "react";
-import styles from "./confirm-dialog.module.css";
+import styles from "./confirm-form.module.css";
 
-interface ConfirmDialogProps {
-  opened: boolean;
-  title: string;
+interface ConfirmFormProps {
   /** What will happen, to how many, with a sample. */
   children: ReactNode;
   /** The verb on the button: "Retry 12 incidents". */
@@ -18,19 +16,8 @@ interface ConfirmDialogProps {
   onClose: () => void;
 }
 
-/** Asks once, with effect and sample before and a reason for the audit trail. Esc closes; the focus goes back by itself. */
-export function ConfirmDialog({ opened, title, children, onClose, ...form }: ConfirmDialogProps) {
-  return (
-    <Modal opened={opened} onClose={onClose} title={title} size="lg" closeButtonProps={{ "aria-label": "Close" }}>
-      <ConfirmForm {...form} onClose={onClose}>
-        {children}
-      </ConfirmForm>
-    </Modal>
-  );
-}
-
-function ConfirmForm(props: Omit<ConfirmDialogProps, "opened" | "title">) {
-  const { children, confirm, isBusy, whyNot, onConfirm, onClose } = props;
+/** The body of a dialog that asks once: effect and sample before, and a reason for the audit trail. */
+export function ConfirmForm({ children, confirm, isBusy, whyNot, onConfirm, onClose }: ConfirmFormProps) {
   const [reason, setReason] = useState("");
   const whyNotId = useId();
   return (
@@ -52,7 +39,9 @@ function ConfirmForm(props: Omit<ConfirmDialogProps, "opened" | "title">) {
         data-autofocus
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {whyNot === null ? null : <p id={whyNotId}>{whyNot}</p>}
+      <p id={whyNotId} className="muted">
+        {whyNot}
+      </p>
       <div className={styles["actions"]}>
         <Button variant="default" onClick={onClose}>
           Cancel

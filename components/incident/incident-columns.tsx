@@ -1,0 +1,96 @@
+import type { Incident } from "@/lib/api/contract/cases";
+import { caseHref } from "../case-list/case-columns";
+import { formatCount } from "../ui/format-number";
+import { AppLink } from "../ui/navigation";
+import { RelativeTime } from "../ui/relative-time";
+import type { TableColumn } from "../ui/table/table-column";
+import styles from "./incident.module.css";
+import { IncidentStateBadge } from "./incident-state-badge";
+import { RetryIncidents } from "./retry-incidents";
+
+export const INCIDENT_COLUMNS: readonly TableColumn<Incident>[] = [
+  {
+    id: "what",
+    header: "What",
+    width: "minmax(150px, 2.4fr)",
+    cell: ({ message, kind }) => (
+      <span className={styles["cut"]} title={message}>
+        {message === "" ? kind : firstLine(message)}
+      </span>
+    ),
+  },
+  {
+    id: "where",
+    header: "Where",
+    width: "minmax(110px, 1fr)",
+    fromWidth: 560,
+    cell: ({ elementName, elementId, processName, processId, version }) => (
+      <AppLink
+        href={`/processes/${encodeURIComponent(processId)}?version=${version}&element=${encodeURIComponent(elementId)}`}
+        className={styles["cut"]}
+        title={`${processName}, version ${version}: ${elementName || elementId}`}
+      >
+        {elementName || elementId}
+      </AppLink>
+    ),
+  },
+  {
+    id: "process",
+    header: "Process",
+    width: "minmax(70px, 0.7fr)",
+    fromWidth: 900,
+    cell: ({ processName, version }) => (
+      <span className={styles["cut"]}>
+        {processName} {version}
+      </span>
+    ),
+  },
+  {
+    id: "case",
+    header: "Case",
+    width: "minmax(110px, 1fr)",
+    fromWidth: 640,
+    cell: ({ caseId, caseLabel }) => (
+      <AppLink href={caseHref(caseId)} className={styles["cut"]} title={caseLabel}>
+        {caseLabel}
+      </AppLink>
+    ),
+  },
+  {
+    id: "alike",
+    header: "Alike",
+    width: "60px",
+    align: "end",
+    fromWidth: 840,
+    cell: ({ alike }) => formatCount(alike),
+  },
+  {
+    id: "since",
+    header: "Since",
+    width: "92px",
+    align: "end",
+    fromWidth: 720,
+    cell: ({ openedAt }) => <RelativeTime at={openedAt} />,
+  },
+  {
+    id: "state",
+    header: "State",
+    width: "116px",
+    cell: (incident) => <IncidentStateBadge incident={incident} />,
+  },
+  {
+    id: "retry",
+    header: "Action",
+    width: "96px",
+    cell: (incident) =>
+      incident.state === "resolved" ? (
+        <RelativeTime at={incident.resolvedAt} none="" />
+      ) : (
+        <RetryIncidents incidents={[incident]} isInRow />
+      ),
+  },
+];
+
+export function firstLine(message: string): string {
+  return message.trim().split("\n", 1)[0] ?? "";
+}

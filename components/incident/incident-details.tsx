@@ -1,0 +1,100 @@
+"use client";
+
+import { Drawer } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Incident } from "@/lib/api/contract/cases";
+import { caseHref } from "../case-list/case-columns";
+import { CopyButton } from "../ui/copy-button";
+import { CopyableId } from "../ui/copyable-id";
+import { plural } from "../ui/format-number";
+import { AppLink } from "../ui/navigation";
+import { RelativeTime } from "../ui/relative-time";
+import styles from "./incident.module.css";
+import { IncidentStateBadge } from "./incident-state-badge";
+import { RetryIncidents } from "./retry-incidents";
+
+interface IncidentDetailsProps {
+  incident: Incident | null;
+  onClose: () => void;
+}
+
+/** All that is known about one incident: the engine's whole message, where, which case, what was asked already. */
+export function IncidentDetails({ incident, onClose }: IncidentDetailsProps) {
+  return (
+    <Drawer
+      opened={incident !== null}
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={incident === null ? "" : `${incident.kind} at ${incident.elementName || incident.elementId}`}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      {incident === null ? null : <Details incident={incident} />}
+    </Drawer>
+  );
+}
+
+function Details({ incident }: { incident: Incident }) {
+  return (
+    <div className={styles["details"]}>
+      <div className={styles["actions"]}>
+        <IncidentStateBadge incident={incident} />
+        {incident.state === "open" ? <RetryIncidents incidents={[incident]} /> : null}
+        <CopyButton text={incident.message} what="message" />
+      </div>
+      <p className={styles["message"]}>{incident.message === "" ? "The engine gave no message." : incident.message}</p>
+      <dl className={styles["facts"]}>
+        <Fact name="Case">
+          <AppLink href={caseHref(incident.caseId)}>{incident.caseLabel}</AppLink>
+        </Fact>
+        <Fact name="Process">
+          <AppLink href={placeHref(incident)}>
+            {incident.processName}, version {incident.version}
+          </AppLink>
+        </Fact>
+        <Fact name="Element">{incident.elementName || incident.elementId}</Fact>
+        <Fact name="Since">
+          <RelativeTime at={incident.openedAt} />
+        </Fact>
+        <Fact name="Alike">{plural(incident.alike, "open incident")} of this kind at this place</Fact>
+        <Fact name="Source">{incident.source}</Fact>
+        <Fact name="Incident">
+          <CopyableId id={incident.id} what="incident id" />
+        </Fact>
+        <Fact name="Instance">
+          <CopyableId id={incident.processInstanceKey} what="process instance key" />
+        </Fact>
+        {incident.jobKey === null ? null : (
+          <Fact name="Job">
+            <CopyableId id={incident.jobKey} what="job key" />
+          </Fact>
+        )}
+        {incident.operation === null ? null : <LastOperation operation={incident.operation} />}
+      </dl>
+    </div>
+  );
+}
+
+function LastOperation({ operation }: { operation: NonNullable<Incident["operation"]> }) {
+  return (
+    <Fact name="Last asked">
+      <AppLink href={`/operations/${encodeURIComponent(operation.id)}`}>
+        {operation.action.replaceAll("-", " ")}, {operation.state}
+      </AppLink>{" "}
+      by {operation.actor} <RelativeTime at={operation.at} />
+    </Fact>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function placeHref({ processId, version, elementId }: Incident): string {
+  return `/processes/${encodeURIComponent(processId)}?version=${version}&element=${encodeURIComponent(elementId)}`;
+}

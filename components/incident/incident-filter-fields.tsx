@@ -1,0 +1,51 @@
+"use client";
+
+import { Button, SegmentedControl } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import { ProcessSelect } from "../case-list/case-filter-fields";
+import { FilterPanel } from "../ui/filter-panel";
+import { TimeRangePicker } from "../ui/time-range-picker";
+import { INCIDENT_STATES, type IncidentFilters } from "./use-incident-filters";
+
+export function IncidentFilterFields({ filters }: { filters: IncidentFilters }) {
+  const { values, setValues, active, clear } = filters;
+  return (
+    <FilterPanel active={active} onClear={clear}>
+      <SegmentedControl
+        aria-label="State"
+        fullWidth
+        data={INCIDENT_STATES.map((state) => ({
+          value: state,
+          label: `${state.charAt(0).toUpperCase()}${state.slice(1)}`,
+        }))}
+        value={values.state}
+        onChange={(next) => void setValues({ state: INCIDENT_STATES.find((state) => state === next) ?? null })}
+      />
+      <ProcessSelect value={values.process} onChange={(process) => void setValues({ process })} />
+      <TimeRangePicker
+        range={{ from: values.from, to: values.to }}
+        onChange={({ from, to }) => void setValues({ from, to })}
+      />
+      {values.element === null ? null : (
+        <Removable what={`element ${values.element}`} onRemove={() => void setValues({ element: null })} />
+      )}
+      {values.fingerprint === null ? null : (
+        <Removable what="one kind of incident" onRemove={() => void setValues({ fingerprint: null })} />
+      )}
+    </FilterPanel>
+  );
+}
+
+function Removable({ what, onRemove }: { what: string; onRemove: () => void }) {
+  return (
+    <Button
+      variant="light"
+      justify="space-between"
+      rightSection={<IconX size={14} aria-hidden />}
+      aria-label={`Remove the filter by ${what}`}
+      onClick={onRemove}
+    >
+      {what}
+    </Button>
+  );
+}
