@@ -1,6 +1,6 @@
 import type { CaseEvent } from "@/lib/api/contract/cases";
 
-export type LinkKey = { name: string; value: string };
+type LinkKey = { name: string; value: string };
 /** An event that joined keys which nothing had joined before it. */
 export type Tie = { event: CaseEvent; joined: readonly LinkKey[] };
 

@@ -1,7 +1,7 @@
 import type { CaseEvent } from "@/lib/api/contract/cases";
 import { isEngineEvent } from "./timeline-rows";
 
-export type EventPlace = readonly { name: string; value: string }[];
+type EventPlace = readonly { name: string; value: string }[];
 
 /** Where the record stands in its source, in that source's own words. */
 export function eventPlace(event: Pick<CaseEvent, "kind" | "source" | "stream" | "position">): EventPlace {

@@ -12,7 +12,7 @@ export type JsonRow = {
   /** How many values are directly inside. */
   size: number;
 };
-export type JsonTree = { rows: readonly JsonRow[]; isCut: boolean };
+type JsonTree = { rows: readonly JsonRow[]; isCut: boolean };
 
 /** Beyond this a tree helps nobody; the raw text shows all. */
 export const ROWS_MAX = 5000;

@@ -4,7 +4,7 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import type { CaseEvent } from "@/lib/api/contract/cases";
 import type { TimelineShown } from "./timeline-rows";
 
-export const CASE_TABS = ["event", "together", "elements", "variables"] as const;
+const CASE_TABS = ["event", "together", "elements", "variables"] as const;
 export type CaseTab = (typeof CASE_TABS)[number];
 
 const SHOWN = ["all", "business", "engine", "element"] as const satisfies readonly TimelineShown[];

@@ -1,6 +1,6 @@
 import type { DiagramElement, ElementRegistry, Overlays, Point } from "./diagram-services";
 
-export type Badge = { elementId: string; text: string; tone?: string };
+type Badge = { elementId: string; text: string; tone?: string };
 
 export type BadgeLook = {
   type: string;

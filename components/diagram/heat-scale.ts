@@ -1,8 +1,8 @@
 /** Steps of the colour scale; diagram.css holds one cividis colour per step and theme. */
 export const HEAT_STEPS = 5;
 
-export type HeatStep = { step: number; from: number; to: number; elements: number };
-export type HeatScale = { stepOf(value: number): number | null; steps: readonly HeatStep[] };
+type HeatStep = { step: number; from: number; to: number; elements: number };
+type HeatScale = { stepOf(value: number): number | null; steps: readonly HeatStep[] };
 
 /**
  * A quantile scale: each colour stands for about as many elements as the next, so one busy element does not paint all

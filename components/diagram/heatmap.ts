@@ -3,7 +3,7 @@ import type { Canvas, DiagramElement, ElementRegistry, Overlays } from "./diagra
 import { heatScale } from "./heat-scale";
 import { heatValue } from "./heat-value";
 
-export type Heat = { unit: string; elements: readonly { elementId: string; value: number }[] };
+type Heat = { unit: string; elements: readonly { elementId: string; value: number }[] };
 
 /** Recolours shapes by a value and writes the value below each: recoloured shapes stay in an exported picture. */
 export class Heatmap {

@@ -23,7 +23,7 @@ const PANS: Record<Direction, [dx: number, dy: number]> = {
  * The diagram without a mouse: arrows go from element to element, with Shift they move the picture; Home and End go to the
  * first and the last element, Enter or Space selects, Esc lets go, + − 0 zoom. Tab leaves the diagram.
  */
-export class KeyboardControl {
+class KeyboardControl {
   static readonly $inject = ["canvas", "eventBus", "elementPicker", "fittedViewport"];
   readonly #picker: ElementPicker;
   readonly #viewport: FittedViewport;

@@ -1,5 +1,5 @@
 export type Direction = "left" | "right" | "up" | "down";
-export type Box = { id: string; x: number; y: number; width: number; height: number };
+type Box = { id: string; x: number; y: number; width: number; height: number };
 
 /** Going aside costs more than going on, so that an arrow key follows the row it is in. */
 const ASIDE = 2.5;

@@ -5,7 +5,7 @@ import type { FittedViewport } from "./fitted-viewport";
  * Fingers: one moves the picture sideways (up and down it scrolls the page, by CSS `touch-action`), two move and zoom it.
  * bpmn-js itself listens to the mouse only.
  */
-export class TouchGestures {
+class TouchGestures {
   static readonly $inject = ["canvas", "eventBus", "fittedViewport"];
   readonly #canvas: Canvas;
   readonly #viewport: FittedViewport;

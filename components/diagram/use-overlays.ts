@@ -6,7 +6,7 @@ import type { WayTaken } from "./case-path";
 import { elementDetails } from "./element-details";
 import type { OpenDiagram } from "./open-diagram";
 
-export type ShownOverlays = {
+type ShownOverlays = {
   figures: ProcessElements | null;
   heatmap: Heatmap | null;
   path: WayTaken | null;
