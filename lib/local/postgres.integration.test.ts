@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { chmodSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { after, test } from "node:test";
@@ -114,6 +114,22 @@ test("a start that cannot succeed shows PostgreSQL's own words", async () => {
   });
 
   await assert.rejects(wrong, /invalid value for parameter "shared_buffers"/);
+});
+
+test("a data folder that only its owner may enter works too, for root as for anybody", async () => {
+  const folder = join(await makeTestFolder("private"), "of-mine");
+  mkdirSync(folder, { mode: 0o700 });
+  const startThere = () => startPostgres({ dataDir: folder, preferredPort: 0, isDurable: false, log: () => undefined });
+  const first = await startThere();
+  await ask(first.connectionString, "create table note as select 'kept' as text");
+  await first.stop();
+
+  const second = await startThere();
+
+  assert.equal(await ask(second.connectionString, "select text from note"), "kept");
+  assert.equal(statSync(folder).mode & 0o777, 0o700);
+  await second.stop();
+  removeTestFolder(folder);
 });
 
 test("tests get a database server of their own within seconds", async () => {

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import process from "node:process";
 import { readStartMark } from "./process-identity";
 import { stopOrphans } from "./processes";
@@ -17,8 +17,13 @@ export async function makeTestFolder(name: string): Promise<string> {
   return mkdtempSync(join(PARENT, `${process.pid}-${name}-`));
 }
 
+/** With the database files that root had to put elsewhere, because `nobody` could not enter the folder. */
 export function removeTestFolder(folder: string): void {
-  for (const path of [realpathOf(join(folder, "postgres")), folder]) rmSync(path, { recursive: true, force: true });
+  const database = join(folder, "postgres");
+  if (lstatSync(database, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    rmSync(dirname(readlinkSync(database)), { recursive: true, force: true });
+  }
+  rmSync(folder, { recursive: true, force: true });
 }
 
 async function sweep(folder: string): Promise<void> {
@@ -27,13 +32,5 @@ async function sweep(folder: string): Promise<void> {
     removeTestFolder(folder);
   } catch {
     // Another test process sweeps it at the same time.
-  }
-}
-
-function realpathOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
   }
 }
