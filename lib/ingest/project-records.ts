@@ -4,8 +4,8 @@ import type { Correlation } from "@/lib/domain/correlation";
 import type { Event } from "@/lib/domain/event";
 import { Failure } from "@/lib/domain/failure";
 import type { CaseId } from "@/lib/domain/identifiers";
-import { planBatch } from "@/lib/project/plan-batch";
 import type { ProjectedBatch } from "@/lib/project/batch";
+import { planBatch } from "@/lib/project/plan-batch";
 import { projectBatch } from "@/lib/project/project-batch";
 import type { Transaction } from "@/lib/store/database";
 import { appendEvents } from "@/lib/store/projection/append-events";
@@ -53,7 +53,8 @@ export async function projectRecords(
   );
   const events = occurrences.map(({ event }) => event);
   const { correlation, projected } = await correlateAndFold(tx, events, into);
-  await into.words.learn(vocabularyOf(events, projected), projected.variantNodes);
+  await into.words.learn(vocabularyOf(events, projected));
+  await into.words.insertVariants(projected.variantNodes);
   await write(tx, { occurrences, correlation, projected }, into);
   return {
     events: events.length,
@@ -105,7 +106,10 @@ async function tryCorrelateAndFold(
   return { correlation, projected: projectBatch(plan, traces) };
 }
 
-function withLeads<Row extends { readonly keyId: string }>(known: readonly Row[], leads: readonly Row[]): readonly Row[] {
+function withLeads<Row extends { readonly keyId: string }>(
+  known: readonly Row[],
+  leads: readonly Row[],
+): readonly Row[] {
   return [...new Map([...leads, ...known].map((row) => [row.keyId, row])).values()];
 }
 

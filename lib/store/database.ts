@@ -54,6 +54,16 @@ export function createPool(options: PoolOptions): Pool {
   return pool as Pool;
 }
 
+/**
+ * A pool of one connection to the same database. Whoever needs a second connection while he holds one must not take it
+ * from the pool that the first came from: when all are taken, everybody waits for everybody.
+ */
+export function createSidePool(pool: Pool): Pool {
+  const side = new pg.Pool({ ...pool.options, max: 1, min: 0, allowExitOnIdle: true });
+  side.on("error", () => undefined); // the next query opens another connection, or says what is wrong
+  return side as Pool;
+}
+
 /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
 export async function transaction<Result>(pool: Pool, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   const client = await connect(pool);

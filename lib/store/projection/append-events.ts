@@ -12,14 +12,22 @@ const COLUMN_COUNT = 19;
 const COPY = `copy event (${COLUMNS}) from stdin with (format binary)`;
 
 /** Appends events under their home case. The fence has made sure that they are not there yet, so there is no conflict. */
-export async function appendEvents(tx: Transaction, events: readonly StoredEvent[], words: Dictionaries): Promise<void> {
+export async function appendEvents(
+  tx: Transaction,
+  events: readonly StoredEvent[],
+  words: Dictionaries,
+): Promise<void> {
   if (events.length === 0) return;
   const buffer = new CopyBuffer();
   for (const stored of events) writeRow(buffer, stored, words);
   await pipeline(Readable.from([buffer.finish()]), tx.query(copyFrom(COPY)));
 }
 
-function writeRow(to: CopyBuffer, { caseId, streamId, position, event, record }: StoredEvent, words: Dictionaries): void {
+function writeRow(
+  to: CopyBuffer,
+  { caseId, streamId, position, event, record }: StoredEvent,
+  words: Dictionaries,
+): void {
   to.row(COLUMN_COUNT);
   to.uuid(caseId);
   to.int8(position);

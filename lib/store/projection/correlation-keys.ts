@@ -63,7 +63,10 @@ export async function lowerLinkKeys(tx: Sql, keys: readonly LinkKeyRow[]): Promi
 /** All keys of the cases that are another one from now on, SHARED ones too. We hold the locks of these cases. */
 export async function moveKeys(tx: Sql, merges: readonly CaseMerge[]): Promise<void> {
   if (merges.length === 0) return;
-  const columns = [merges.flatMap(({ losers }) => losers), merges.flatMap(({ winner, losers }) => losers.map(() => winner))];
+  const columns = [
+    merges.flatMap(({ losers }) => losers),
+    merges.flatMap(({ winner, losers }) => losers.map(() => winner)),
+  ];
   await tx.query(
     `update correlation_key as known set case_id = given.winner_id
      from unnest($1::uuid[], $2::uuid[]) as given (loser_id, winner_id) where known.case_id = given.loser_id`,

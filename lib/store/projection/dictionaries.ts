@@ -2,7 +2,7 @@ import { type Activity, activityKey } from "@/lib/domain/activity";
 import { toSourceName } from "@/lib/domain/identifiers";
 import { type DefinitionIdentity, definitionIdentityKey } from "@/lib/domain/process-definition";
 import type { Sql } from "../database";
-import { createDictionary } from "./dictionary";
+import { createDictionary, type DictionarySpec } from "./dictionary";
 import type { Words } from "./event-row";
 
 /** What a batch speaks of. */
@@ -28,46 +28,9 @@ export type Dictionaries = Words & {
  * once, so that no worker waits for another's batch, and it does no harm when that batch is rolled back.
  */
 export function createDictionaries(sql: Sql): Dictionaries {
-  const activities = createDictionary<Activity>({
-    sql,
-    keyOf: activityKey,
-    read: "select activity_id as id, digest::text as digest from activity where digest = any($1::uuid[])",
-    insert: `insert into activity (kind, producer, name, channel)
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) on conflict do nothing`,
-    columns: ({ kind, producer, name, channel }) => [kind, producer, name, channel],
-    recall: "select activity_id as id, kind, producer, name, channel from activity where activity_id = any($1::int[])",
-    toWord: (row) => ({
-      kind: row["kind"] === "element" ? "element" : "event",
-      producer: String(row["producer"]),
-      name: String(row["name"]),
-      channel: String(row["channel"]),
-    }),
-  });
-  const definitions = createDictionary<DefinitionIdentity>({
-    sql,
-    keyOf: definitionIdentityKey,
-    read: "select definition_id as id, digest::text as digest from process_definition where digest = any($1::uuid[])",
-    insert: `insert into process_definition (source, tenant, bpmn_process_id, version)
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::int[]) on conflict do nothing`,
-    columns: ({ source, tenant, bpmnProcessId, version }) => [source, tenant, bpmnProcessId, version],
-    recall: `select definition_id as id, source, tenant, bpmn_process_id, version from process_definition
-      where definition_id = any($1::int[])`,
-    toWord: (row) => ({
-      source: toSourceName(String(row["source"])),
-      tenant: String(row["tenant"]),
-      bpmnProcessId: String(row["bpmn_process_id"]),
-      version: Number(row["version"]),
-    }),
-  });
-  const processes = createDictionary<string>({
-    sql,
-    keyOf: (name) => name,
-    read: "select process_id as id, md5(name)::uuid::text as digest from process where md5(name)::uuid = any($1::uuid[])",
-    insert: "insert into process (name) select * from unnest($1::text[]) on conflict do nothing",
-    columns: (name) => [name],
-    recall: "select process_id as id, name from process where process_id = any($1::int[])",
-    toWord: (row) => String(row["name"]),
-  });
+  const activities = createDictionary({ sql, ...ACTIVITIES });
+  const definitions = createDictionary({ sql, ...DEFINITIONS });
+  const processes = createDictionary({ sql, ...PROCESSES });
   return {
     learn: async (vocabulary) => {
       await activities.learn(vocabulary.activities);
@@ -85,3 +48,44 @@ export function createDictionaries(sql: Sql): Dictionaries {
     definition: definitions.wordOf,
   };
 }
+
+const ACTIVITIES: DictionarySpec<Activity> = {
+  keyOf: activityKey,
+  read: "select activity_id as id, digest::text as digest from activity where digest = any($1::uuid[])",
+  insert: `insert into activity (kind, producer, name, channel)
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) on conflict do nothing`,
+  columns: ({ kind, producer, name, channel }) => [kind, producer, name, channel],
+  recall: "select activity_id as id, kind, producer, name, channel from activity where activity_id = any($1::int[])",
+  toWord: (row) => ({
+    kind: row["kind"] === "element" ? "element" : "event",
+    producer: String(row["producer"]),
+    name: String(row["name"]),
+    channel: String(row["channel"]),
+  }),
+};
+
+const DEFINITIONS: DictionarySpec<DefinitionIdentity> = {
+  keyOf: definitionIdentityKey,
+  read: "select definition_id as id, digest::text as digest from process_definition where digest = any($1::uuid[])",
+  insert: `insert into process_definition (source, tenant, bpmn_process_id, version)
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::int[]) on conflict do nothing`,
+  columns: ({ source, tenant, bpmnProcessId, version }) => [source, tenant, bpmnProcessId, version],
+  recall: `select definition_id as id, source, tenant, bpmn_process_id, version from process_definition
+    where definition_id = any($1::int[])`,
+  toWord: (row) => ({
+    source: toSourceName(String(row["source"])),
+    tenant: String(row["tenant"]),
+    bpmnProcessId: String(row["bpmn_process_id"]),
+    version: Number(row["version"]),
+  }),
+};
+
+/** Processes are few, and have no digest of their own. */
+const PROCESSES: DictionarySpec<string> = {
+  keyOf: (name) => name,
+  read: "select process_id as id, md5(name)::uuid::text as digest from process where md5(name)::uuid = any($1::uuid[])",
+  insert: "insert into process (name) select * from unnest($1::text[]) on conflict do nothing",
+  columns: (name) => [name],
+  recall: "select process_id as id, name from process where process_id = any($1::int[])",
+  toWord: (row) => String(row["name"]),
+};

@@ -4,7 +4,6 @@ import type { Sql } from "../database";
 import { Remembered } from "./remembered";
 
 export type DictionarySpec<Word> = {
-  readonly sql: Sql;
   /** The text whose md5 is the row's digest. */
   readonly keyOf: (word: Word) => string;
   /** Statement: rows `id, digest` of the digests `$1`. */
@@ -31,7 +30,7 @@ const REMEMBERED_MAX = 200_000;
  * Numbers of words, and words of numbers. New words are inserted only after a look, so that the numbers of a table are
  * not used up by conflicts. Several workers may learn the same word at once: one inserts it, all read it.
  */
-export function createDictionary<Word>(spec: DictionarySpec<Word>): Dictionary<Word> {
+export function createDictionary<Word>(spec: DictionarySpec<Word> & { readonly sql: Sql }): Dictionary<Word> {
   const ids = new Remembered<string, number>(REMEMBERED_MAX);
   const words = new Remembered<number, Word>(REMEMBERED_MAX);
   const remember = (id: number, word: Word) => {
@@ -61,7 +60,7 @@ export function createDictionary<Word>(spec: DictionarySpec<Word>): Dictionary<W
 
 /** Those found are remembered and taken out of `unknown`. */
 async function readInto<Word>(
-  { sql, read }: DictionarySpec<Word>,
+  { sql, read }: Pick<DictionarySpec<Word>, "read"> & { readonly sql: Sql },
   unknown: Map<string, Word>,
   remember: (id: number, word: Word) => void,
 ): Promise<void> {
@@ -74,7 +73,10 @@ async function readInto<Word>(
 }
 
 /** Sorted by digest: two workers that insert the same new words must not wait for each other in a circle. */
-async function insertAll<Word>({ sql, insert, columns }: DictionarySpec<Word>, words: Map<string, Word>): Promise<void> {
+async function insertAll<Word>(
+  { sql, insert, columns }: DictionarySpec<Word> & { readonly sql: Sql },
+  words: Map<string, Word>,
+): Promise<void> {
   const rows = [...words].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, word]) => columns(word));
   const width = rows[0]?.length ?? 0;
   const values = Array.from({ length: width }, (_, column) => rows.map((row) => row[column]));

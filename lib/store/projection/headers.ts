@@ -2,7 +2,9 @@ import type { RecordHeader } from "@/lib/domain/source-record";
 import { toStorableText } from "../storable-text";
 
 /** As stored, JSON: the value as text where it is such, else in base64. */
-export type StoredHeader = { readonly name: string; readonly value: string } | { readonly name: string; readonly base64: string };
+export type StoredHeader =
+  | { readonly name: string; readonly value: string }
+  | { readonly name: string; readonly base64: string };
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 /** A record's headers are for people; a megabyte of them is not. */
@@ -14,7 +16,9 @@ export function toStoredHeaders(headers: readonly RecordHeader[]): readonly Stor
     const cut = value.length > HEADER_BYTES_MAX ? value.subarray(0, HEADER_BYTES_MAX) : value;
     const text = readText(cut);
     const safeName = toStorableText(name, 256);
-    return text === null ? { name: safeName, base64: Buffer.from(cut).toString("base64") } : { name: safeName, value: text };
+    return text === null
+      ? { name: safeName, base64: Buffer.from(cut).toString("base64") }
+      : { name: safeName, value: text };
   });
 }
 

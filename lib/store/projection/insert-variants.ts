@@ -8,7 +8,7 @@ import { Remembered } from "./remembered";
 export const ROOT_VARIANT = "00000000-0000-0000-0000-000000000000";
 const REMEMBERED_MAX = 200_000;
 
-export type Variants = { insert(nodes: readonly VariantNode[]): Promise<void> };
+export type Variants = { insertVariants(nodes: readonly VariantNode[]): Promise<void> };
 
 /**
  * The trie of variants. A node's id is a function of its path, so it may be committed before the batch that brings it, on
@@ -17,8 +17,10 @@ export type Variants = { insert(nodes: readonly VariantNode[]): Promise<void> };
 export function createVariants(sql: Sql, words: Dictionaries): Variants {
   const known = new Remembered<string, true>(REMEMBERED_MAX);
   return {
-    insert: async (nodes) => {
-      const fresh = nodes.filter(({ variantId }) => !known.has(variantId)).sort((a, b) => compareText(a.variantId, b.variantId));
+    insertVariants: async (nodes) => {
+      const fresh = nodes
+        .filter(({ variantId }) => !known.has(variantId))
+        .sort((a, b) => compareText(a.variantId, b.variantId));
       if (fresh.length === 0) return;
       await sql.query(
         `insert into variant (variant_id, parent_variant_id, activity_id, depth)

@@ -67,7 +67,9 @@ function compareRows(a: TableRow, b: TableRow): number {
   for (const [index, value] of a.key.entries()) {
     const other = b.key[index] ?? 0;
     const order =
-      typeof value === "number" && typeof other === "number" ? value - other : compareText(String(value), String(other));
+      typeof value === "number" && typeof other === "number"
+        ? value - other
+        : compareText(String(value), String(other));
     if (order !== 0) return order;
   }
   return 0;

@@ -11,7 +11,11 @@ const REASON_LENGTH_MAX = 2_000;
 const LAST_TIME = 253_402_300_799_999;
 
 /** Keeps records that could not be decoded or stored, with their bytes. A record that is there already stays as it is. */
-export async function quarantineRecords(tx: Sql, streamId: number, records: readonly QuarantinedRecord[]): Promise<void> {
+export async function quarantineRecords(
+  tx: Sql,
+  streamId: number,
+  records: readonly QuarantinedRecord[],
+): Promise<void> {
   if (records.length === 0) return;
   await tx.query(
     `insert into quarantine (stream_id, position, recorded_at, value_bytes, reason, headers, record_key, value)

@@ -2,7 +2,7 @@ import type { Event } from "@/lib/domain/event";
 import { type CaseId, toCaseId } from "@/lib/domain/identifiers";
 import type { Sql } from "../database";
 import type { Dictionaries } from "./dictionaries";
-import { toEvent, type TraceRow } from "./event-row";
+import { type TraceRow, toEvent } from "./event-row";
 
 /**
  * All stored events of cases, in no order. Events stay under the case that they were appended to, which is the id of one

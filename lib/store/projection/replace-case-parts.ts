@@ -29,7 +29,11 @@ export async function replaceInstances(tx: Sql, cases: readonly ProjectedCase[],
 }
 
 /** Where tokens stand now: those that moved on are deleted, those that came are inserted. */
-export async function replaceOpenElements(tx: Sql, cases: readonly ProjectedCase[], words: Dictionaries): Promise<void> {
+export async function replaceOpenElements(
+  tx: Sql,
+  cases: readonly ProjectedCase[],
+  words: Dictionaries,
+): Promise<void> {
   const closed = partsOf(cases, ({ closedElements }) => closedElements);
   if (closed.length > 0) {
     await tx.query(
