@@ -30,6 +30,7 @@ export function replaceInstance(fold: Fold, known: InstanceState, instance: Inst
   countInstance(fold, known, -1);
   fold.instances.set(instance);
   countInstance(fold, instance, 1);
+  if (!hasVersion(instance.definition)) return instance;
   for (const incident of incidentsOf(fold, instance)) {
     if (hasVersion(incident.definition)) continue;
     const named = { ...incident, definition: instance.definition };
