@@ -1,6 +1,6 @@
 import { Kafka, logLevel, type Producer } from "kafkajs";
 import { RETAIL_TOPIC, type RetailRecord } from "./envelope";
-import { untilDone } from "./persistence";
+import { createUntilDone } from "./persistence";
 import type { Shop } from "./shop";
 
 const PARTITIONS = 3;
@@ -23,7 +23,7 @@ export function openBus(shop: Shop, service: string): Bus {
     logLevel: logLevel.NOTHING,
     retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 3 },
   });
-  const log = shop.log.child({ service });
+  const untilDone = createUntilDone({ log: shop.log.child({ service }), signal: shop.signal });
   const producer = kafka.producer({ allowAutoTopicCreation: false });
   const connected = connectOnce(producer);
   return {
@@ -33,7 +33,7 @@ export function openBus(shop: Shop, service: string): Bus {
         await connected();
         await producer.send({ topic: RETAIL_TOPIC, acks: -1, timeout: 10_000, messages: [...records] });
       };
-      await untilDone(attempt, { what: "send to Kafka", log, signal: shop.signal });
+      await untilDone("send to Kafka", attempt);
       shop.tally.recordsSent += records.length;
     },
     close: () => producer.disconnect(),
@@ -53,7 +53,7 @@ export async function createRetailTopic(shop: Shop): Promise<void> {
       await admin.disconnect();
     }
   };
-  await untilDone(attempt, { what: `make the topic ${RETAIL_TOPIC}`, log: shop.log, signal: shop.signal });
+  await createUntilDone(shop)(`make the topic ${RETAIL_TOPIC}`, attempt);
 }
 
 /** One connection for all senders that come at once; a failed one is tried again by the next. */

@@ -1,6 +1,6 @@
 import { Camunda8 } from "@camunda8/sdk";
 import type { Log } from "@/lib/platform/log";
-import { messageOf, Stopped, untilDone } from "./persistence";
+import { createUntilDone, messageOf, Stopped, type UntilDone } from "./persistence";
 
 export type Job = {
   readonly key: string;
@@ -51,6 +51,8 @@ const ALREADY_EXISTS = 6;
 /** A crash of ours, or a stop in the middle of a poll, holds up a job for this long. */
 const JOB_TIMEOUT_MS = 20_000;
 const RETRY_AFTER_MS = 700;
+/** It refuses more than it can take, and a crowd that asks again after each refusal keeps it from recovering. */
+const AT_ONCE = 12;
 const CLOSE_WITHIN_MS = 3_000;
 /** invalid argument · not found · already exists · permission denied · failed precondition · unimplemented · unauthenticated */
 const HOPELESS_CODES: readonly unknown[] = [3, 5, ALREADY_EXISTS, 7, 9, 12, 16];
@@ -58,17 +60,16 @@ const HOPELESS_CODES: readonly unknown[] = [3, 5, ALREADY_EXISTS, 7, 9, 12, 16];
 export function openEngine(place: EnginePlace): Engine {
   const { zeebeGrpcAddress: address, log, signal } = place;
   const client = openClient(address);
-  const ask = <Answer>(what: string, attempt: () => Promise<Answer>) =>
-    untilDone(attempt, { what: `${what} Camunda 8`, log, signal, isHopeless });
+  const untilDone = createUntilDone({ log, signal, isHopeless, atOnce: AT_ONCE });
   return {
     deploy: async (name, process) => {
-      await ask("deploy to", () => client.deployResource({ name, process }));
+      await untilDone("deploy to Camunda 8", () => client.deployResource({ name, process }));
     },
     publish: async ({ keepMs, variables, ...message }) => {
       const request = { ...message, timeToLive: keepMs, variables: { ...variables } as Record<string, never> };
-      await ask("publish a message to", () => client.publishMessage(request)).catch(ignoreKnown);
+      await untilDone("publish a message to Camunda 8", () => client.publishMessage(request)).catch(ignoreKnown);
     },
-    work: (work) => startWorker({ client, ask, log }, work),
+    work: (work) => startWorker({ client, untilDone, log }, work),
     close: async () => {
       await client.close(CLOSE_WITHIN_MS);
     },
@@ -91,20 +92,22 @@ function openClient(address: string): Client {
 
 type Asking = {
   readonly client: Client;
-  readonly ask: <Answer>(what: string, attempt: () => Promise<Answer>) => Promise<Answer>;
+  readonly untilDone: UntilDone;
   readonly log: Log;
 };
 
 /** The handler never throws into the SDK, which would fail the job: an outage must not use up an order's retries. */
-function startWorker({ client, ask, log }: Asking, { jobType, variables, handle }: JobWork): () => Promise<void> {
+function startWorker({ client, untilDone, log }: Asking, { jobType, variables, handle }: JobWork): () => Promise<void> {
   const tell = async (job: Job, outcome: JobOutcome) => {
     if (outcome.outcome === "completed") {
-      await ask("complete a job of", () => client.completeJob({ jobKey: job.key, variables: outcome.variables }));
+      await untilDone("complete a job of Camunda 8", () =>
+        client.completeJob({ jobKey: job.key, variables: outcome.variables }),
+      );
       return;
     }
     const { retries, why: errorMessage, variables: kept } = outcome;
     const failure = { jobKey: job.key, retries, errorMessage, retryBackOff: RETRY_AFTER_MS, variables: kept };
-    await ask("fail a job of", () => client.failJob(failure));
+    await untilDone("fail a job of Camunda 8", () => client.failJob(failure));
   };
   const worker = client.createWorker({
     taskType: jobType,

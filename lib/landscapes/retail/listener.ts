@@ -3,7 +3,7 @@ import { pause } from "@/lib/platform/clock";
 import type { Bus } from "./bus";
 import { isDown, type ServiceName } from "./defects";
 import { type Envelope, RETAIL_TOPIC, readEnvelope } from "./envelope";
-import { messageOf, untilDone } from "./persistence";
+import { createTroubleReport, createUntilDone } from "./persistence";
 import type { Shop, Stop } from "./shop";
 
 export type Listening = {
@@ -22,19 +22,15 @@ const TRY_AGAIN_AFTER_MS = 1_000;
 
 /** Resolves when the service has its place on the topic, so that nothing that is sent from then on is missed. */
 export async function startListening(shop: Shop, bus: Bus, listening: Listening): Promise<Stop> {
-  const groupId = `retail-${listening.service}`;
   const log = shop.log.child({ service: listening.service });
-  await untilDone(() => claimPlace(bus.kafka, groupId), {
-    what: "claim a place on the topic",
-    log,
-    signal: shop.signal,
-  });
+  const untilDone = createUntilDone({ log, signal: shop.signal });
+  await untilDone("claim a place on the topic", () => claimPlace(bus.kafka, `retail-${listening.service}`));
   const running = keepListening(shop, bus, listening);
   return () => running;
 }
 
 async function keepListening(shop: Shop, { kafka }: Bus, listening: Listening): Promise<void> {
-  const log = shop.log.child({ service: listening.service });
+  const report = createTroubleReport(shop.log.child({ service: listening.service }));
   while (!shop.signal.aborted) {
     const consumer = kafka.consumer({
       groupId: `retail-${listening.service}`,
@@ -46,7 +42,7 @@ async function keepListening(shop: Shop, { kafka }: Bus, listening: Listening): 
     try {
       await listenOnce(shop, consumer, listening);
     } catch (error) {
-      log.warn({ why: messageOf(error) }, "lost the topic, trying until it is back");
+      report("listen to Kafka", error);
     } finally {
       await consumer.disconnect().catch(() => undefined); // it is thrown away; the next one is new
     }

@@ -1,47 +1,64 @@
 import { pause } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
+import { createGate } from "./gate";
 
 /** Thrown by what waited for an answer when the landscape was told to stop. */
 export class Stopped extends Error {}
 
 export type Persistence = {
-  /** What is being tried, for the log: "send to Kafka". */
-  readonly what: string;
   readonly log: Log;
   readonly signal: AbortSignal;
   /** Errors that no waiting mends. */
   readonly isHopeless?: (error: unknown) => boolean;
+  /** So many are asked for at the same time; the others wait. */
+  readonly atOnce?: number;
 };
+
+/** Tries until it is done. Ends with `Stopped`, or with the first hopeless error. `what` names it: "send to Kafka". */
+export type UntilDone = <Result>(what: string, attempt: () => Promise<Result>) => Promise<Result>;
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 5_000;
 const ANSWER_WITHIN_MS = 15_000;
+/** An outage fails hundreds of requests at once, and all for the same reason. */
+const SAY_AGAIN_AFTER_MS = 30_000;
 
-/**
- * Tries until it is done: brokers and engines go away and come back, and a shop's order must not be lost meanwhile. Says
- * so when it begins to wait. Ends with `Stopped`, or with the first hopeless error.
- */
-export async function untilDone<Result>(attempt: () => Promise<Result>, persistence: Persistence): Promise<Result> {
-  const { what, log, signal, isHopeless = () => false } = persistence;
-  for (let failures = 0; ; failures += 1) {
-    if (signal.aborted) throw new Stopped(what);
-    try {
-      return await withinTime(attempt(), what);
-    } catch (error) {
-      if (isHopeless(error)) throw error;
-      if (failures === 0) log.warn({ what, why: messageOf(error) }, "does not work now, trying until it does");
+/** Brokers and engines go away and come back, and a shop's order must not be lost meanwhile. */
+export function createUntilDone({ log, signal, isHopeless = () => false, atOnce = 1_000 }: Persistence): UntilDone {
+  const gate = createGate(atOnce);
+  const report = createTroubleReport(log);
+  return async (what, attempt) => {
+    for (let failures = 0; ; failures += 1) {
+      if (signal.aborted) throw new Stopped(what);
+      try {
+        return await gate(() => withinTime(attempt(), what));
+      } catch (error) {
+        if (isHopeless(error)) throw error;
+        report(what, error);
+      }
+      await pause(pauseAfter(failures), signal);
     }
-    await pause(pauseAfter(failures), signal);
-  }
+  };
+}
+
+/** Says that something does not work now and is tried until it does, but not again and again. */
+export function createTroubleReport(log: Log): (what: string, error: unknown) => void {
+  const saidAt = new Map<string, number>();
+  return (what, error) => {
+    const now = performance.now();
+    if (now - (saidAt.get(what) ?? Number.NEGATIVE_INFINITY) < SAY_AGAIN_AFTER_MS) return;
+    saidAt.set(what, now);
+    log.warn({ what, why: messageOf(error) }, "does not work now, trying until it does");
+  };
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** With jitter, so that services which lost the same broker do not all come back at the same moment. */
 function pauseAfter(failures: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures, 10)) * (0.5 + Math.random() / 2);
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function withinTime<Result>(promise: Promise<Result>, what: string): Promise<Result> {
