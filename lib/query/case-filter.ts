@@ -5,7 +5,7 @@ import { areActivitiesRare, findActivities, type StoredActivity } from "@/lib/st
 import type { CaseFilter, WantedActivity } from "@/lib/store/read/case-filter";
 import { findCasesByKey } from "@/lib/store/read/find-cases";
 import { getProcessScope, type ProcessScope } from "./process-scope";
-import { toTimeRange } from "./time-range";
+import { toDateRange } from "./time-range";
 
 /** More cases than this on one key make it no key to find cases by. */
 const CASES_OF_KEY_MAX = 10_000;
@@ -15,7 +15,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Looks up what the filters name. Null: something that they name does not exist, so no case can match. */
 export async function readCaseFilter(sql: Sql, filter: Filter, now: number): Promise<CaseFilter | null> {
-  const { from, to } = toTimeRange(filter, now);
+  const range = toDateRange(filter, now);
   const scope = filter.process === undefined ? null : await getProcessScope(sql, filter.process, filter.version);
   const activities = await readWantedActivities(sql, filter, scope);
   const caseIds = await Promise.all((filter.key ?? []).map((key) => findCasesByKey(sql, toKey(key), CASES_OF_KEY_MAX)));
@@ -26,8 +26,7 @@ export async function readCaseFilter(sql: Sql, filter: Filter, now: number): Pro
     caseIds.some((ids) => ids.length === 0);
   if (isImpossible) return null;
   return {
-    from: toDate(from),
-    to: toDate(to),
+    ...range,
     processId: scope?.kind === "observed" ? scope.processId : null,
     definitionIds: definitionIdsOf(scope, filter.version),
     status: filter.state ?? null,
@@ -42,7 +41,7 @@ export async function readCaseFilter(sql: Sql, filter: Filter, now: number): Pro
 }
 
 /** A case belongs to a model by its process instances, to an observed process by itself; there a version narrows the instances. */
-function definitionIdsOf(scope: ProcessScope | null, version: number | undefined): readonly number[] | null {
+export function definitionIdsOf(scope: ProcessScope | null, version: number | undefined): readonly number[] | null {
   if (scope === null || (scope.kind === "observed" && version === undefined)) return null;
   return scope.definitions.map(({ definitionId }) => definitionId);
 }
@@ -79,5 +78,3 @@ export function toKey(text: string): { readonly name: string; readonly value: st
   const problems = [{ pointer: "/key", detail: "use name:value, for instance orderId:42" }];
   throw new Failure("bad-request", `"${text}" is no key: use name:value, for instance orderId:42.`, { problems });
 }
-
-const toDate = (instant: number | null) => (instant === null ? null : new Date(instant));

@@ -2,11 +2,10 @@ import type { Filter } from "@/lib/api/contract/filter";
 import type { ElementFigures, Heatmap, ProcessElements } from "@/lib/api/contract/processes";
 import { Failure } from "@/lib/domain/failure";
 import type { Sql } from "@/lib/store/database";
-import { readBpmnXml } from "@/lib/store/read/definitions";
 import { readDiagramElements } from "./diagram/diagram-elements";
 import { toElementFigures } from "./element-figures";
 import { readProcessFigures } from "./process-figures";
-import { getProcessScope, type ProcessScope } from "./process-scope";
+import { getProcessScope } from "./process-scope";
 
 /** Figures of each element and sequence flow, over the process instances that the filter leaves. */
 export async function getProcessElements(
@@ -14,9 +13,10 @@ export async function getProcessElements(
   asked: { readonly processId: string; readonly filter: Filter; readonly now: number },
 ): Promise<ProcessElements> {
   const scope = await getProcessScope(sql, asked.processId, asked.filter.version);
+  const definition = scope.definitions.find(({ hasXml }) => hasXml);
   const [figures, diagram] = await Promise.all([
     readProcessFigures(sql, { scope, filter: asked.filter, now: asked.now }),
-    readDiagram(sql, scope),
+    definition === undefined ? [] : readDiagramElements(sql, definition.definitionId),
   ]);
   const { flows, ...parts } = figures;
   return {
@@ -24,13 +24,6 @@ export async function getProcessElements(
     flows: [...flows],
     asOf: new Date(asked.now).toISOString(),
   };
-}
-
-async function readDiagram(sql: Sql, { definitions }: ProcessScope) {
-  const definition = definitions.find(({ hasXml }) => hasXml);
-  if (definition === undefined) return [];
-  const xml = await readBpmnXml(sql, definition.definitionId);
-  return xml === null ? [] : readDiagramElements(String(definition.definitionId), xml);
 }
 
 type Metric = Heatmap["metric"];

@@ -23,6 +23,12 @@ export function toTimeRange({ from, to }: Bounds, now: number): TimeRange {
   return range;
 }
 
+/** The range as the database takes it. */
+export function toDateRange(bounds: Bounds, now: number): { readonly from: Date | null; readonly to: Date | null } {
+  const { from, to } = toTimeRange(bounds, now);
+  return { from: from === null ? null : new Date(from), to: to === null ? null : new Date(to) };
+}
+
 /** The whole hours that touch a range: rollups know no less. */
 export function toHours({ from, to }: TimeRange): { readonly from: Date | null; readonly to: Date | null } {
   return {

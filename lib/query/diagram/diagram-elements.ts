@@ -1,28 +1,47 @@
 import { BpmnModdle, type ModdleElement } from "bpmn-moddle";
+import type { Sql } from "@/lib/store/database";
+import { readBpmnXml } from "@/lib/store/read/definitions";
 import { checkedBpmn } from "./checked-bpmn";
 
 export type DiagramElement = { readonly elementId: string; readonly name: string; readonly type: string };
 
-const remembered = new Map<string, readonly DiagramElement[]>();
+const remembered = new Map<number, readonly DiagramElement[]>();
 const REMEMBERED_MAX = 200;
 
 /**
- * Names and types of the flow nodes of a diagram, in the order of the XML; none when it cannot be read (the diagram itself
- * then says why). XML of a definition never changes, hence `key` remembers: parsing 300 tasks takes some 30 ms.
+ * Names and types of the flow nodes of a definition's diagram, in the order of the XML; none while it has none or when it
+ * cannot be read (the diagram itself then says why). XML of a definition never changes: parsing 300 tasks takes some 30 ms
+ * and is done once.
  */
-export async function readDiagramElements(key: string, xml: string): Promise<readonly DiagramElement[]> {
-  const known = remembered.get(key);
+export async function readDiagramElements(sql: Sql, definitionId: number): Promise<readonly DiagramElement[]> {
+  const known = remembered.get(definitionId);
   if (known !== undefined) return known;
-  const elements = await parse(key, xml);
+  const xml = await readBpmnXml(sql, definitionId);
+  if (xml === null) return [];
+  const elements = await parse(xml);
   const oldest = remembered.keys().next();
   if (remembered.size >= REMEMBERED_MAX && !oldest.done) remembered.delete(oldest.value);
-  remembered.set(key, elements);
+  remembered.set(definitionId, elements);
   return elements;
 }
 
-async function parse(key: string, xml: string): Promise<readonly DiagramElement[]> {
+/** What a person calls an element: its name, or its id when it has none. */
+export async function readElementNames(
+  sql: Sql,
+  definitionIds: Iterable<number>,
+): Promise<(definitionId: number, elementId: string) => string> {
+  const names = new Map<string, string>();
+  for (const definitionId of new Set(definitionIds)) {
+    for (const { elementId, name } of await readDiagramElements(sql, definitionId)) {
+      if (name !== "") names.set(`${definitionId} ${elementId}`, name);
+    }
+  }
+  return (definitionId, elementId) => names.get(`${definitionId} ${elementId}`) ?? elementId;
+}
+
+async function parse(xml: string): Promise<readonly DiagramElement[]> {
   try {
-    const { rootElement } = await new BpmnModdle().fromXML(checkedBpmn(xml, key));
+    const { rootElement } = await new BpmnModdle().fromXML(checkedBpmn(xml, "a process"));
     const found: DiagramElement[] = [];
     for (const root of rootElement.rootElements ?? []) collect(root, found);
     return found;

@@ -1,0 +1,46 @@
+import type { IncidentListQuery } from "@/lib/api/contract/cases";
+import type { Sql } from "@/lib/store/database";
+import { readCaseIds } from "@/lib/store/read/cases";
+import type { IncidentFilter } from "@/lib/store/read/incidents";
+import { definitionIdsOf, readCaseFilter } from "./case-filter";
+import { getProcessScope } from "./process-scope";
+import { toDateRange } from "./time-range";
+
+const CASES_MAX = 10_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Looks up what the filters name. Time is when the incident opened. Null: nothing can match. */
+export async function readIncidentFilter(
+  sql: Sql,
+  query: Omit<IncidentListQuery, "cursor" | "limit">,
+  now: number,
+): Promise<IncidentFilter | null> {
+  if (query.fingerprint !== undefined && !UUID.test(query.fingerprint)) return null;
+  if (query.incident === false) return null;
+  const range = toDateRange(query, now);
+  const scope = query.process === undefined ? null : await getProcessScope(sql, query.process, query.version);
+  const caseIds = await readCasesMeant(sql, query, now);
+  if (caseIds?.length === 0) return null;
+  return {
+    state: query.state,
+    ...range,
+    definitionIds: definitionIdsOf(scope, query.version),
+    processId: scope?.kind === "observed" ? scope.processId : null,
+    source: query.source ?? null,
+    elementId: query.element ?? null,
+    fingerprint: query.fingerprint ?? null,
+    caseIds: caseIds === null ? [] : [caseIds],
+  };
+}
+
+/** The cases that the filters of cases leave; null when there are no such filters. */
+async function readCasesMeant(
+  sql: Sql,
+  { activity, key, variant, minDuration, maxDuration, stuck }: Omit<IncidentListQuery, "cursor" | "limit">,
+  now: number,
+): Promise<readonly string[] | null> {
+  const ofCases = { activity, key, variant, minDuration, maxDuration, stuck };
+  if (Object.values(ofCases).every((value) => value === undefined)) return null;
+  const filter = await readCaseFilter(sql, ofCases, now);
+  return filter === null ? [] : readCaseIds(sql, filter, CASES_MAX);
+}
