@@ -10,6 +10,14 @@ export type BadgeLook = {
   minZoom?: number;
 };
 
+/** Events and gateways have their names below them. */
+const NAMED_OUTSIDE_MAX = 60;
+
+/** At the foot of an element, without covering a name that stands below it. */
+export function footOf({ width, height }: DiagramElement): Point {
+  return { x: width / 2, y: width < NAMED_OUTSIDE_MAX ? height - 8 : height };
+}
+
 /** Badges stay readable on a small diagram and do not shout on a large one. */
 const BADGE_SCALE = { min: 0.7, max: 1.25 };
 

@@ -1,5 +1,5 @@
 import { formatCompact } from "@/components/ui/format-number";
-import { BadgeLayer } from "./badge-layer";
+import { BadgeLayer, footOf } from "./badge-layer";
 import type { Canvas, ElementRegistry, Overlays } from "./diagram-services";
 import type { FittedViewport } from "./fitted-viewport";
 import { flowBadgeLook } from "./flow-counts";
@@ -27,10 +27,7 @@ export class CasePath {
     this.#canvas = canvas;
     this.#elementRegistry = elementRegistry;
     this.#viewport = viewport;
-    this.#visits = new BadgeLayer(overlays, elementRegistry, {
-      type: "way",
-      pin: ({ width, height }) => ({ x: width / 2, y: height }),
-    });
+    this.#visits = new BadgeLayer(overlays, elementRegistry, { type: "way", pin: footOf });
     this.#repeats = new BadgeLayer(overlays, elementRegistry, flowBadgeLook("way-flow"));
   }
 

@@ -15,6 +15,8 @@ export type DiagramElement = {
   labelTarget?: DiagramElement | null;
   labels?: readonly DiagramElement[];
   parent?: DiagramElement | null;
+  /** What is drawn inside: of an expanded subprocess, not of a folded one. */
+  children?: readonly DiagramElement[];
   businessObject?: { name?: string };
 };
 

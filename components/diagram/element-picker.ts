@@ -24,6 +24,7 @@ export class ElementPicker {
     this.#elementRegistry = elementRegistry;
     this.#eventBus = eventBus;
     eventBus.on("import.done", () => this.#prepare());
+    eventBus.on("root.set", () => this.#makeFirstTabStop());
     eventBus.on<ElementEvent>("element.click", BEFORE_ITS_OWN_SELECTION, (event) => {
       event.stopPropagation();
       this.pick(this.#nodeOf(event.element)?.id ?? null);
@@ -104,6 +105,10 @@ export class ElementPicker {
     // bpmn-js makes its whole drawing a tab stop; ours is the element in it.
     this.#canvas.getContainer().querySelector("svg")?.setAttribute("tabindex", "-1");
     this.describe(new Map());
+    this.#makeFirstTabStop();
+  }
+
+  #makeFirstTabStop(): void {
     const first = this.nodesInSight()[0];
     if (first !== undefined) this.#makeTabStop(first.id);
   }

@@ -27,9 +27,9 @@ export function flowBadgeLook(type: string): BadgeLook {
 }
 
 /** diagram-js counts an overlay's place from the left upper corner of the connection's bounding box. */
-function middleInBox({ waypoints }: DiagramElement) {
+function middleInBox({ waypoints, labels = [] }: DiagramElement) {
   if (waypoints === undefined || waypoints.length === 0) return { x: 0, y: 0 };
-  const middle = flowMiddle(waypoints);
+  const middle = flowMiddle(waypoints, labels);
   const left = Math.min(...waypoints.map(({ x }) => x));
   const top = Math.min(...waypoints.map(({ y }) => y));
   return { x: middle.x - left, y: middle.y - top };

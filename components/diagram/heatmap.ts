@@ -1,5 +1,5 @@
-import { BadgeLayer } from "./badge-layer";
-import type { Canvas, DiagramElement, ElementRegistry, Overlays } from "./diagram-services";
+import { BadgeLayer, footOf } from "./badge-layer";
+import type { Canvas, ElementRegistry, Overlays } from "./diagram-services";
 import { heatScale } from "./heat-scale";
 import { heatValue } from "./heat-value";
 
@@ -16,21 +16,25 @@ export class Heatmap {
   constructor(canvas: Canvas, overlays: Overlays, elementRegistry: ElementRegistry) {
     this.#canvas = canvas;
     this.#elementRegistry = elementRegistry;
-    this.#values = new BadgeLayer(overlays, elementRegistry, { type: "heat", pin: bottomMiddle, minZoom: 0.45 });
+    this.#values = new BadgeLayer(overlays, elementRegistry, { type: "heat", pin: footOf, minZoom: 0.45 });
   }
 
   show({ unit, elements }: Heat): void {
     const scale = heatScale(elements.map(({ value }) => value));
     const coloured = new Set<string>();
+    const valued: { elementId: string; text: string }[] = [];
     for (const { elementId, value } of elements) {
       const step = scale.stepOf(value);
-      if (step === null || this.#elementRegistry.get(elementId) === undefined) continue;
+      const element = this.#elementRegistry.get(elementId);
+      if (step === null || element === undefined) continue;
+      valued.push({ elementId, text: heatValue(value, unit) });
+      // The colour of an open subprocess would lie behind the colours of what is in it.
+      if ((element.children?.length ?? 0) > 0) continue;
       this.#paint(elementId, step);
       coloured.add(elementId);
     }
     for (const elementId of [...this.#steps.keys()]) if (!coloured.has(elementId)) this.#wipe(elementId);
-    const valued = elements.filter(({ elementId }) => coloured.has(elementId));
-    this.#values.show(valued.map(({ elementId, value }) => ({ elementId, text: heatValue(value, unit) })));
+    this.#values.show(valued);
   }
 
   clear(): void {
@@ -53,10 +57,6 @@ export class Heatmap {
     this.#canvas.removeMarker(elementId, `heat-${step}`);
     this.#steps.delete(elementId);
   }
-}
-
-function bottomMiddle({ width, height }: DiagramElement) {
-  return { x: width / 2, y: height };
 }
 
 export const HeatmapModule = { __init__: ["heatmap"], heatmap: ["type", Heatmap] };
