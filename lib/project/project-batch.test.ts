@@ -3,13 +3,16 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { UNCORRELATED } from "@/lib/domain/correlation";
 import type { Event } from "@/lib/domain/event";
-import type { CaseState } from "./case-state";
-import type { RollupKey } from "./contribution";
+import type { CaseState, VariantNode } from "./case-state";
+import type { RollupKey, RollupRow } from "./contribution";
+import { addTo } from "./contribution-algebra";
+import { foldTrace } from "./fold-trace";
 import { deliveries, landscapes } from "./landscape.test-support";
 import { sortedBy } from "./naive-case.test-support";
 import { naiveTables } from "./naive-oracle.test-support";
 import { sumRows } from "./naive-rows.test-support";
 import { ReferenceDatabase } from "./reference-database.test-support";
+import { variantId } from "./variant-id";
 
 /** `PROPERTY_RUNS=10000 node --import tsx --test lib/project/*.test.ts` looks harder. */
 const RUNS = { numRuns: Number(process.env["PROPERTY_RUNS"] ?? 250) };
@@ -35,6 +38,72 @@ test("cases, states, incidents, instances and rollups are what counting from not
     RUNS,
   );
 });
+
+test("projected anew from the stored traces, case by case, the tables are the same", () => {
+  fc.assert(
+    fc.property(delivered, ([, batches]) => {
+      const database = projected(batches);
+
+      const traces = [...database.states.keys()].map((caseId) => database.traceOf(caseId));
+      assert.deepEqual(projected(traces).tables(), database.tables());
+    }),
+    RUNS,
+  );
+});
+
+test("rollups are the sum of what each case adds on its own", () => {
+  fc.assert(
+    fc.property(delivered, ([, batches]) => {
+      const database = projected(batches);
+
+      const sum = new Map<string, RollupRow>();
+      for (const caseId of database.states.keys()) {
+        addTo(sum, foldTrace(database.traceOf(caseId), variantId).contribution);
+      }
+      assert.deepEqual(database.rollups, sum);
+    }),
+    RUNS,
+  );
+});
+
+test("events delivered again after everything change nothing", () => {
+  fc.assert(
+    fc.property(delivered, ([events, batches]) => {
+      const database = projected(batches);
+      const before = database.tables();
+
+      database.project(events);
+
+      assert.deepEqual(database.tables(), before);
+    }),
+    RUNS,
+  );
+});
+
+test("all steps in the trie of variants that a case has gone are there", () => {
+  fc.assert(
+    fc.property(delivered, ([, batches]) => {
+      const database = projected(batches);
+
+      for (const caseId of database.states.keys()) {
+        const { variantId: reached, activityCount } = database.state(caseId);
+        const way = wayTo(database, reached);
+        assert.deepEqual(
+          way.map(({ depth }) => depth),
+          Array.from({ length: activityCount }, (_, index) => activityCount - index),
+        );
+      }
+    }),
+    RUNS,
+  );
+});
+
+function wayTo(database: ReferenceDatabase, variant: string): readonly VariantNode[] {
+  if (variant === "") return [];
+  const node = database.variants.get(variant);
+  assert.ok(node !== undefined, `variant ${variant} is unknown`);
+  return [node, ...wayTo(database, node.parentVariantId)];
+}
 
 function projected(batches: readonly (readonly Event[])[]): ReferenceDatabase {
   const database = new ReferenceDatabase();
