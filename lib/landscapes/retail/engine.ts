@@ -84,6 +84,7 @@ function openClient(address: string): Client {
     zeebeGrpcSettings: {
       ZEEBE_GRPC_CLIENT_RETRY: false, // `untilDone` tries again, and says so
       ZEEBE_CLIENT_LOG_LEVEL: "NONE",
+      GRPC_MAX_RECONNECT_BACKOFF_MS: "2000",
       ZEEBE_GRPC_WORKER_LONGPOLL_SECONDS: 5, // its timer outlives a closed worker, and the process with it
       ZEEBE_GRPC_WORKER_POLL_INTERVAL_MS: 100,
     },
