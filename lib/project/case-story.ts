@@ -1,0 +1,36 @@
+import type { Event } from "@/lib/domain/event";
+import type { CaseStoryFacts, InstanceStory } from "./story-facts";
+import { type InstanceEvent, StoryInstance } from "./story-instance";
+import { tellKeys } from "./story-keys";
+import { tellWaits } from "./story-waits";
+import { toTrace } from "./trace";
+
+/**
+ * A case as its page shows it, told from its events in whatever order they come, repeats included. In time linear to
+ * them but for the sort: 50,000 events take some 100 ms.
+ */
+export function tellStory(events: readonly Event[]): CaseStoryFacts {
+  const trace = toTrace(events);
+  const instances = tellInstances(trace);
+  return { trace, keys: tellKeys(trace), instances, waitsFor: tellWaits(instances) };
+}
+
+function tellInstances(trace: readonly Event[]): readonly InstanceStory[] {
+  const instances = new Map<string, StoryInstance>();
+  for (const event of trace) {
+    if (!isOfInstance(event)) continue;
+    // Engines count their keys from the same number.
+    const key = `${event.definition.source}\u001f${event.processInstanceKey}`;
+    let instance = instances.get(key);
+    if (instance === undefined) {
+      instance = new StoryInstance(event);
+      instances.set(key, instance);
+    }
+    instance.apply(event);
+  }
+  return Array.from(instances.values(), (instance) => instance.tell());
+}
+
+function isOfInstance(event: Event): event is InstanceEvent {
+  return "processInstanceKey" in event;
+}
