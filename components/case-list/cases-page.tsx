@@ -2,7 +2,6 @@
 
 import { Button } from "@mantine/core";
 import { IconStack2 } from "@tabler/icons-react";
-import { useLiveTopics } from "../shell/live-pause";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
@@ -15,7 +14,6 @@ import { type CaseFilters, useCaseFilters } from "./use-case-filters";
 /** Every end-to-end run, found by any value of any of its keys. */
 export function CasesPage() {
   const filters = useCaseFilters();
-  useLiveTopics("cases");
   return (
     <>
       <PageHeader title="Cases" lead="Events that belong together, over topics and engines" />

@@ -1,6 +1,5 @@
 "use client";
 
-import { useLiveTopics } from "../shell/live-pause";
 import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
 import { Split } from "../ui/split";
@@ -12,7 +11,6 @@ import { useIncidentFilters } from "./use-incident-filters";
 /** What stopped and waits for a person, and the means to mend it. */
 export function IncidentsPage() {
   const filters = useIncidentFilters();
-  useLiveTopics("incidents", "operations");
   return (
     <>
       <PageHeader title="Incidents" lead="What stopped and waits for a person" />

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { operationQuery } from "@/lib/client/queries";
-import { useLiveTopics } from "../shell/live-pause";
 import { Loaded } from "../shell/loaded";
 import { ProgressBar } from "../ui/progress-bar";
 import styles from "./operation.module.css";
@@ -11,7 +10,6 @@ import { OperationStateBadge } from "./operation-state-badge";
 
 /** An operation under way: how far, and what became of each. Progress is also asked by the clock, for news can be paused. */
 export function OperationProgress({ operationId }: { operationId: string }) {
-  useLiveTopics("operations");
   const query = useQuery({
     ...operationQuery(operationId),
     refetchInterval: ({ state }) => (isOver(state.data?.state) ? false : 2_000),

@@ -5,7 +5,6 @@ import type { ProcessElements } from "@/lib/api/contract/processes";
 import { elementsQuery, heatmapQuery, processQuery } from "@/lib/client/queries";
 import { CaseTable } from "../case-list/case-table";
 import { ElementTable } from "../diagram/element-table";
-import { useLiveTopics } from "../shell/live-pause";
 import { Loaded } from "../shell/loaded";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
@@ -21,7 +20,6 @@ import { type ProcessView, useProcessView } from "./use-process-view";
 
 /** One process: its diagram with what happens on it now, the same in numbers, and the cases behind them. */
 export function ProcessPage({ processId }: { processId: string }) {
-  useLiveTopics("cases", "processes", "definitions", "incidents");
   const query = useQuery(processQuery(processId));
   return (
     <Loaded query={query} what="The process" rows={10}>

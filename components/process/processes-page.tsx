@@ -4,7 +4,6 @@ import { IconActivity } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
 import { processesQuery } from "@/lib/client/queries";
-import { useLiveTopics } from "../shell/live-pause";
 import { Loaded } from "../shell/loaded";
 import { EmptyState } from "../ui/empty-state";
 import { plural } from "../ui/format-number";
@@ -20,7 +19,6 @@ import { Trend } from "./trend";
 
 /** Process models of engines, and processes that were only observed, side by side. */
 export function ProcessesPage() {
-  useLiveTopics("processes", "definitions");
   const query = useQuery(processesQuery());
   const [q, setQ] = useQueryState("q", parseAsString.withDefault(""));
   return (

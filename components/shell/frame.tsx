@@ -8,7 +8,7 @@ import { Banners } from "./banners";
 import { isProductionName } from "./environment-badge";
 import styles from "./frame.module.css";
 import { HelpSheet } from "./help-sheet";
-import { useLiveTopics } from "./live-pause";
+import { useConsoleNews } from "./live-pause";
 import { Nav } from "./nav";
 import { Palette } from "./palette";
 import { SessionGate, useSession } from "./session";
@@ -26,7 +26,7 @@ export function Frame({ children }: { children: ReactNode }) {
 
 function SignedInFrame({ children }: { children: ReactNode }) {
   const { environment } = useSession();
-  const { state } = useLiveTopics("streams");
+  const state = useConsoleNews();
   const [isMenuOpen, menu] = useDisclosure(false);
   const [isHelpOpen, help] = useDisclosure(false);
   useShellKeys(help.open);

@@ -1,7 +1,9 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
-import { type Live, useLive } from "@/lib/client/live";
+import { NEWS_TOPICS } from "@/lib/api/contract/live";
+import { useLive } from "@/lib/client/live";
+import type { LiveState } from "@/lib/client/live-connection";
 
 interface LivePause {
   isPaused: boolean;
@@ -21,8 +23,11 @@ export function useLivePause(): LivePause {
   return useContext(LivePauseContext);
 }
 
-/** Follows news of these topics unless the reader has paused. */
-export function useLiveTopics(...topics: string[]): Live {
+/**
+ * Follows all news, once for the page, unless the reader has paused: what is on the screen is asked again, whoever shows it.
+ * Only news of one case, whose topic has its id, are followed where that case is shown.
+ */
+export function useConsoleNews(): LiveState {
   const { isPaused } = useLivePause();
-  return useLive(topics, { isPaused });
+  return useLive(NEWS_TOPICS, { isPaused }).state;
 }

@@ -4,7 +4,6 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { incidentGroupsQuery } from "@/lib/client/queries";
 import { formatCompact, plural } from "../ui/format-number";
 import { AppLink, useNavigation } from "../ui/navigation";
-import { useLiveTopics } from "./live-pause";
 import styles from "./nav.module.css";
 import { isCurrentPage, LANDSCAPE_PAGE, PAGES, type Page } from "./pages";
 import { useSession } from "./session";
@@ -54,7 +53,6 @@ function NavItem({ page: { href, name, Icon }, count, onFollow }: NavItemProps) 
 }
 
 function useOpenIncidents(): number {
-  useLiveTopics("incidents");
   const groups = useInfiniteQuery(incidentGroupsQuery({ state: "open", limit: 500 }));
   return (groups.data?.pages ?? []).flatMap(({ items }) => items).reduce((sum, { incidents }) => sum + incidents, 0);
 }

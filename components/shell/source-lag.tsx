@@ -31,7 +31,7 @@ export function SourceLag() {
   );
 }
 
-function SourceItem({ source }: { source: SourceHealth }) {
+export function SourceItem({ source }: { source: SourceHealth }) {
   return (
     <li className={styles["item"]} data-tone={toneOf(source)}>
       <LagIcon source={source} />

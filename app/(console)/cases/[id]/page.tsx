@@ -5,7 +5,7 @@ import { decodedSegment } from "../../../decoded-segment";
 type Props = { params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: decodedSegment((await params).id) };
+  return { title: `Case ${decodedSegment((await params).id)}` };
 }
 
 export default async function Page({ params }: Props) {

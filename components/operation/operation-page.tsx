@@ -1,0 +1,102 @@
+"use client";
+
+import { Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import type { ReactNode } from "react";
+import { operationQuery } from "@/lib/client/queries";
+import { Loaded } from "../shell/loaded";
+import { CopyableId } from "../ui/copyable-id";
+import { formatCount } from "../ui/format-number";
+import { AppLink } from "../ui/navigation";
+import { PageHeader } from "../ui/page-header";
+import { Panel } from "../ui/panel";
+import { ProgressBar } from "../ui/progress-bar";
+import { RelativeTime } from "../ui/relative-time";
+import { actionWords } from "./action-words";
+import styles from "./operation.module.css";
+import { OperationItems } from "./operation-items";
+import { isOver } from "./operation-progress";
+import { type Operation, OperationStateBadge } from "./operation-state-badge";
+import { RetryFailed } from "./retry-failed";
+
+const ITEM_STATES = ["pending", "running", "succeeded", "failed", "skipped", "unknown"] as const;
+
+/** One operation: the intention as it was written before the act, and what became of each target. */
+export function OperationPage({ operationId }: { operationId: string }) {
+  const query = useQuery({
+    ...operationQuery(operationId),
+    refetchInterval: ({ state }) => (isOver(state.data?.state) ? false : 2_000),
+  });
+  return (
+    <Loaded query={query} what="The operation">
+      {(operation) => <LoadedOperation operation={operation} />}
+    </Loaded>
+  );
+}
+
+function LoadedOperation({ operation }: { operation: Operation }) {
+  const [state, setState] = useQueryState("state", parseAsStringLiteral(ITEM_STATES));
+  return (
+    <>
+      <PageHeader
+        title={actionWords(operation.action)}
+        lead={<AppLink href="/operations">All operations</AppLink>}
+        actions={operation.failed > 0 ? <RetryFailed operation={operation} /> : null}
+      />
+      <Panel title="Intention" aside={<OperationStateBadge state={operation.state} />}>
+        <OperationFacts operation={operation} />
+        <ProgressBar label="Progress" {...operation} />
+      </Panel>
+      <Panel
+        title="Results"
+        aside={
+          <Select
+            aria-label="State of results"
+            placeholder="Any state"
+            data={ITEM_STATES.map((value) => ({ value, label: value }))}
+            value={state}
+            clearable
+            clearButtonProps={{ "aria-label": "Any state" }}
+            onChange={(next) => void setState(ITEM_STATES.find((value) => value === next) ?? null)}
+          />
+        }
+        flush
+        grow
+      >
+        <OperationItems operationId={operation.id} state={state ?? undefined} />
+      </Panel>
+    </>
+  );
+}
+
+function OperationFacts({ operation }: { operation: Operation }) {
+  return (
+    <dl className={styles["facts"]}>
+      <Fact name="Who">{operation.actor}</Fact>
+      <Fact name="Why">{operation.reason === "" ? "no reason given" : operation.reason}</Fact>
+      <Fact name="Requested">
+        <RelativeTime at={operation.requestedAt} />
+      </Fact>
+      <Fact name="Started">
+        <RelativeTime at={operation.startedAt} none="not yet" />
+      </Fact>
+      <Fact name="Ended">
+        <RelativeTime at={operation.endedAt} none="not yet" />
+      </Fact>
+      <Fact name="Targets">{formatCount(operation.total)}</Fact>
+      <Fact name="Operation">
+        <CopyableId id={operation.id} what="operation id" />
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
