@@ -33,5 +33,7 @@ export interface Engine {
   retryIncident(target: IncidentTarget, retries: number): Promise<EngineAnswer>;
   /** Resolves the incident and leaves retries as they are. */
   resolveIncident(target: IncidentTarget): Promise<EngineAnswer>;
+  /** Whether it answers, its version, and what is wrong with it, in words. */
+  examine(): Promise<{ readonly isFine: boolean; readonly words: string }>;
   close(): Promise<void>;
 }

@@ -19,6 +19,7 @@ export function openCamunda8Engine(configuration: Camunda8SourceConfiguration): 
     offers: new Set(OFFERS),
     retryIncident: (target, retries) => retry(client, target, retries),
     resolveIncident: (target) => resolve(client, target),
+    examine: () => examine(client),
     close: async () => {
       await client.close();
     },
@@ -48,6 +49,19 @@ async function retry(client: GrpcClient, target: IncidentTarget, retries: number
 
 function resolve(client: GrpcClient, { incidentKey }: IncidentTarget): Promise<EngineAnswer> {
   return ask(() => client.resolveIncident({ incidentKey }), "the engine took the incident as resolved");
+}
+
+/** 8.6 is what the tests run against; the gRPC commands that we send are the same up to 8.8. */
+const TESTED_VERSIONS = /^8\.[678]\./;
+
+async function examine(client: GrpcClient): Promise<{ isFine: boolean; words: string }> {
+  let version = "";
+  const answer = await ask(async () => {
+    version = (await client.topology()).gatewayVersion;
+  }, "answers");
+  if (answer.outcome !== "done") return { isFine: false, words: answer.why };
+  if (TESTED_VERSIONS.test(version)) return { isFine: true, words: `answers, Camunda ${version}` };
+  return { isFine: false, words: `answers, but its version ${version} is not one that was tested (8.6 to 8.8)` };
 }
 
 async function ask(send: () => Promise<unknown>, said: string): Promise<EngineAnswer> {
