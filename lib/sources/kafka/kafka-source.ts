@@ -1,0 +1,66 @@
+import kafkajs from "kafkajs";
+import type { DecodeRule } from "@/lib/domain/decode-rules";
+import { type SourceName, toSourceName } from "@/lib/domain/identifiers";
+import { pause } from "@/lib/platform/clock";
+import type { KafkaSourceConfiguration } from "@/lib/platform/configuration-schema";
+import type { Log } from "@/lib/platform/log";
+import type { Source, SourceDesk } from "../source";
+import { registerCodecs } from "./compression";
+import { toKafkaOptions } from "./kafka-options";
+import { runKafkaSession } from "./kafka-session";
+import { TopicWatch } from "./topic-watch";
+
+export type KafkaSourceOptions = {
+  readonly configuration: KafkaSourceConfiguration;
+  readonly rules: readonly DecodeRule[];
+  readonly log: Log;
+  /** Different at each start of a worker. */
+  readonly bootId: string;
+  readonly batchRecords: number;
+};
+
+const FIRST_PAUSE_MS = 500;
+const LAST_PAUSE_MS = 5_000;
+/** A session that lived that long was not what failed: the next pause is a short one again. */
+const LONG_SESSION_MS = 30_000;
+
+/**
+ * Reads the topics of a cluster. Each session has a consumer group of its own, so that it joins in 0.2 s: a group that a
+ * dead member is still counted in would be waited for until that one's session ends, 30 s. Which worker reads what is
+ * decided by the desk, and everything else is paused here. Nothing is committed to Kafka: positions live with the projection.
+ */
+export function createKafkaSource(options: KafkaSourceOptions): Source {
+  registerCodecs();
+  const name = toSourceName(options.configuration.id);
+  return { name, run: (desk, signal) => runForEver(options, { name, desk, signal }) };
+}
+
+type Running = { readonly name: SourceName; readonly desk: SourceDesk; readonly signal: AbortSignal };
+
+async function runForEver(options: KafkaSourceOptions, { name, desk, signal }: Running): Promise<void> {
+  const { configuration, rules, log, bootId, batchRecords } = options;
+  const clientId = `throughline-${configuration.id}`;
+  const kafka = new kafkajs.Kafka(toKafkaOptions(configuration, { clientId, log }));
+  const watch = new TopicWatch(kafka, rules);
+  let waitMs = FIRST_PAUSE_MS;
+  let sessions = 0;
+  while (!signal.aborted) {
+    const startedAt = performance.now();
+    const groupId = `${clientId}-${bootId}-${++sessions}`;
+    try {
+      await runKafkaSession({ kafka, watch, name, desk, groupId, batchRecords, log }, signal);
+      waitMs = FIRST_PAUSE_MS;
+    } catch (error) {
+      desk.report({ state: "degraded", detail: explain(error, configuration) });
+      log.warn({ error: explain(error, configuration) }, "reading from Kafka failed; trying again");
+      waitMs = performance.now() - startedAt > LONG_SESSION_MS ? FIRST_PAUSE_MS : Math.min(waitMs * 2, LAST_PAUSE_MS);
+      await pause(waitMs, signal);
+    }
+  }
+  await watch.close();
+}
+
+function explain(error: unknown, { brokers }: KafkaSourceConfiguration): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return `Kafka at ${brokers.join(", ")}: ${message || "no reason given"}`.slice(0, 500);
+}
