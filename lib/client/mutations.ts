@@ -28,3 +28,5 @@ export const retryQuarantined = (recordId: string) =>
 export const signIn = (token: string) => fetchJson(CALLS.signIn, { body: { token } });
 export const signOut = () => fetchJson(CALLS.signOut, { body: {} });
 export const changeLandscape = (change: LandscapeChange) => fetchJson(CALLS.changeLandscape, { body: change });
+export const placeOrders = (count: number, defects?: readonly string[]) =>
+  fetchJson(CALLS.placeOrders, { body: { count, ...(defects === undefined ? {} : { defects: [...defects] }) } });

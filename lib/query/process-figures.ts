@@ -7,8 +7,11 @@ import {
   readElementSums,
   readFlowCounts,
 } from "@/lib/store/read/element-figures";
+import { readCaseFilter } from "./case-filter";
+import { choosesCases, foldCases } from "./folded-cases";
+import { toFoldedFigures } from "./folded-figures";
 import type { ProcessScope } from "./process-scope";
-import { toHours, toTimeRange } from "./time-range";
+import { isWithinHours, toHours, toTimeRange } from "./time-range";
 
 export type ProcessFigures = {
   readonly sums: readonly ElementSums[];
@@ -18,12 +21,15 @@ export type ProcessFigures = {
 
 type Asked = { readonly scope: ProcessScope; readonly filter: Filter; readonly now: number };
 
-/** Sums over the rollups of the hours that the range touches. */
+/** Over the hours that the range touches: sums of the rollups, or of single cases when the filter chooses such. */
 export async function readProcessFigures(sql: Sql, { scope, filter, now }: Asked): Promise<ProcessFigures> {
-  const of = {
-    definitionIds: scope.definitions.map(({ definitionId }) => definitionId),
-    ...toHours(toTimeRange(filter, now)),
-  };
+  const { definitions } = scope;
+  const range = toTimeRange(filter, now);
+  if (choosesCases(filter)) {
+    const contributions = await foldCases(sql, await readCaseFilter(sql, { ...filter, process: scope.id }, now));
+    return toFoldedFigures(contributions, { definitions, isWithin: isWithinHours(range) });
+  }
+  const of = { definitionIds: definitions.map(({ definitionId }) => definitionId), ...toHours(range) };
   const [sums, durations, flows] = await Promise.all([
     readElementSums(sql, of),
     readElementDurations(sql, of),

@@ -37,6 +37,12 @@ export function toHours({ from, to }: TimeRange): { readonly from: Date | null; 
   };
 }
 
+/** Whether an hour, given by its start, touches the range. */
+export function isWithinHours(range: TimeRange): (hour: number) => boolean {
+  const { from, to } = toHours(range);
+  return (hour) => (from === null || hour >= from.getTime()) && (to === null || hour < to.getTime());
+}
+
 function toInstant(name: string, text: string | undefined, now: number): number | null {
   if (text === undefined) return null;
   if (text === "now") return now;

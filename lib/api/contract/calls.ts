@@ -11,7 +11,7 @@ import {
   IncidentListQuery,
 } from "./cases";
 import { Filter } from "./filter";
-import { Landscape, LandscapeChange } from "./landscape";
+import { Landscape, LandscapeChange, OrdersAsked, OrdersPlaced } from "./landscape";
 import { LiveQuery } from "./live";
 import {
   Operation,
@@ -277,5 +277,12 @@ export const CALLS = {
     summary: "Change load or defects of the local landscape",
     body: LandscapeChange,
     reply: Landscape,
+  }),
+  placeOrders: call({
+    method: "POST",
+    path: "/api/v1/landscape/orders",
+    summary: "Place orders in the local landscape now",
+    body: OrdersAsked,
+    reply: OrdersPlaced,
   }),
 } as const;

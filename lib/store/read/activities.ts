@@ -28,6 +28,18 @@ export async function searchActivities(sql: Sql, text: string, limit: number): P
   return rows.map(toActivity);
 }
 
+/** The words of these numbers, each with an id that is the same after a rebuild. */
+export async function readActivities(
+  sql: Sql,
+  activityIds: readonly number[],
+): Promise<ReadonlyMap<number, StoredActivity & { readonly id: string }>> {
+  const { rows } = await sql.query<StoredActivity & { activity_id: number; digest: string }>(
+    "select activity_id, kind, producer, name, channel, digest::text as digest from activity where activity_id = any($1::int[])",
+    [activityIds],
+  );
+  return new Map(rows.map((row) => [row.activity_id, { ...toActivity(row), id: row.digest }]));
+}
+
 /** Whether these activities occurred less often than the bound. */
 export async function areActivitiesRare(sql: Sql, activityIds: readonly number[], bound: number): Promise<boolean> {
   const { rows } = await sql.query<{ count: number }>(
