@@ -10,7 +10,7 @@ export function applyActivity(fold: Fold, next: LastActivity): void {
   const { tally } = fold.ledger;
   const { activity, occurredAt } = next;
   const process = fold.caseProcess.process ?? "";
-  tally.add({ rollup: "activity", process, activity, hour: hourOf(occurredAt) }, { occurrences: 1 });
+  tally.row({ rollup: "activity", process, activity, hour: hourOf(occurredAt) }).occurrences += 1;
   if (fold.lastActivity !== null) countEdge(fold, fold.lastActivity, next);
   fold.lastActivity = next;
   fold.activityCount += 1;
@@ -20,15 +20,18 @@ export function applyActivity(fold: Fold, next: LastActivity): void {
 /** Not below zero: canonical order is by time. */
 function countEdge({ ledger: { tally }, caseProcess }: Fold, from: LastActivity, to: LastActivity): void {
   const durationMs = to.occurredAt - from.occurredAt;
-  const edge = {
-    process: caseProcess.process ?? "",
+  const process = caseProcess.process ?? "";
+  const key = {
+    process,
     from: from.activity,
     to: to.activity,
     kind: edgeKindOf(from, to),
     hour: hourOf(to.occurredAt),
   };
-  tally.add({ rollup: "edge", ...edge }, { occurrences: 1, totalMs: durationMs });
-  tally.add({ rollup: "edge-duration", ...edge, bucket: bucketOf(durationMs) }, { occurrences: 1 });
+  const edge = tally.row({ rollup: "edge", ...key });
+  edge.occurrences += 1;
+  edge.totalMs += durationMs;
+  tally.row({ rollup: "edge-duration", ...key, bucket: bucketOf(durationMs) }).occurrences += 1;
 }
 
 /** Driven by an engine; between an engine and a service, which takes a message; or with nobody in charge. */

@@ -7,25 +7,21 @@ import type { Tally } from "./tally";
 export function countCase(tally: Tally, state: CaseState, sign: 1 | -1): void {
   const process = state.process ?? "";
   const hour = hourOf(state.firstAt);
-  const { status } = state;
-  const throughputMs = status === "ended" && state.endedAt !== null ? state.endedAt - state.firstAt : 0;
-  tally.add(
-    { rollup: "case", process, hour },
-    {
-      cases: sign,
-      ended: status === "ended" ? sign : 0,
-      canceled: status === "canceled" ? sign : 0,
-      openIncidents: sign * countOpenIncidents(state),
-      events: sign * state.eventCount,
-      totalMs: sign * throughputMs,
-    },
-  );
-  if (status === "ended") {
-    tally.add({ rollup: "case-duration", process, hour, bucket: bucketOf(throughputMs) }, { occurrences: sign });
+  const row = tally.row({ rollup: "case", process, hour });
+  row.cases += sign;
+  row.events += sign * state.eventCount;
+  row.openIncidents += sign * countOpenIncidents(state);
+  if (state.status === "canceled") row.canceled += sign;
+  if (state.status === "ended" && state.endedAt !== null) {
+    const throughputMs = state.endedAt - state.firstAt;
+    row.ended += sign;
+    row.totalMs += sign * throughputMs;
+    tally.row({ rollup: "case-duration", process, hour, bucket: bucketOf(throughputMs) }).occurrences += sign;
   }
   if (state.variantId === "") return;
-  const totalMs = sign * (state.lastAt - state.firstAt);
-  tally.add({ rollup: "variant", process, variantId: state.variantId, hour }, { cases: sign, totalMs });
+  const variant = tally.row({ rollup: "variant", process, variantId: state.variantId, hour });
+  variant.cases += sign;
+  variant.totalMs += sign * (state.lastAt - state.firstAt);
 }
 
 function countOpenIncidents({ incidents }: CaseState): number {

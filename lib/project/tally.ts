@@ -3,6 +3,7 @@ import { type DefinitionIdentity, definitionIdentityKey } from "@/lib/domain/pro
 import type { Contribution, RollupAmounts, RollupKey, RollupName, RollupRow } from "./contribution";
 import { isZero } from "./contribution-algebra";
 import { rollupKeyText } from "./rollup-key";
+import { WordTree } from "./word-tree";
 
 const ZEROS: { readonly [Name in RollupName]: Readonly<RollupAmounts[Name]> } = {
   activity: { occurrences: 0 },
@@ -17,25 +18,35 @@ const ZEROS: { readonly [Name in RollupName]: Readonly<RollupAmounts[Name]> } = 
   variant: { cases: 0, totalMs: 0 },
 };
 
-/**
- * A contribution while it is counted: rows are added to in place, over all cases of a batch. Words are numbered as they
- * come, so that the text of a row is short: joining and hashing long ones was half the cost of a step.
- */
+const ROOT_OF = Object.fromEntries(Object.keys(ZEROS).map((rollup, index) => [rollup, index])) as {
+  readonly [Name in RollupName]: number;
+};
+
+/** A contribution while it is counted: rows are added to in place, over all cases of a batch. */
 export class Tally {
-  readonly #rows = new Map<string, RollupRow>();
-  readonly #numbers = new Map<string, number>();
+  readonly #rows = new Map<number, RollupRow>();
+  readonly #tree = new WordTree();
+  /** The two activities asked for last. */
+  #newer: Activity | null = null;
+  #newerNumber = 0;
+  #older: Activity | null = null;
+  #olderNumber = 0;
 
   /** Adds signed amounts to a row; those that are not named stay. */
   add<Name extends RollupName>(key: Extract<RollupKey, { rollup: Name }>, amounts: Partial<RollupAmounts[Name]>): void {
-    const text = this.#textOf(key);
-    let row = this.#rows.get(text);
-    if (row === undefined) {
-      row = { key, amounts: { ...ZEROS[key.rollup] } } as unknown as RollupRow;
-      this.#rows.set(text, row);
-    }
-    const sums = row.amounts as unknown as Record<string, number>;
+    const sums = this.row(key) as Record<string, number>;
     const added = amounts as Readonly<Record<string, number>>;
     for (const name in added) sums[name] = (sums[name] ?? 0) + (added[name] ?? 0);
+  }
+
+  /** The amounts of a row, to be added to in place. */
+  row<Name extends RollupName>(key: Extract<RollupKey, { rollup: Name }>): RollupAmounts[Name] {
+    const node = this.#nodeOf(key);
+    const known = this.#rows.get(node);
+    if (known !== undefined) return known.amounts as RollupAmounts[Name];
+    const amounts = { ...ZEROS[key.rollup] };
+    this.#rows.set(node, { key, amounts } as unknown as RollupRow);
+    return amounts as RollupAmounts[Name];
   }
 
   toContribution(): Contribution {
@@ -46,57 +57,49 @@ export class Tally {
     return contribution;
   }
 
-  /** Within this tally as good as `rollupKeyText`. */
-  #textOf(key: RollupKey): string {
+  #nodeOf(key: RollupKey): number {
+    const tree = this.#tree;
+    const last = "bucket" in key ? key.bucket : 0;
+    const hour = tree.child(tree.child(ROOT_OF[key.rollup], tree.numberOf(key.hour)), tree.numberOf(last));
     switch (key.rollup) {
       case "activity":
-        return `a${this.#process(key.process)}.${this.#activity(key.activity)}.${key.hour}`;
+        return tree.child(this.#process(hour, key.process), this.#activity(key.activity));
       case "edge":
-        return `e${this.#edge(key)}`;
-      case "edge-duration":
-        return `f${this.#edge(key)}.${key.bucket}`;
+      case "edge-duration": {
+        const from = tree.child(this.#process(hour, key.process), this.#activity(key.from));
+        return tree.child(tree.child(from, this.#activity(key.to)), tree.numberOf(key.kind));
+      }
       case "element":
-        return `g${this.#element(key)}`;
       case "element-duration":
-        return `h${this.#element(key)}.${key.bucket}`;
+        return tree.child(this.#definition(hour, key.definition), tree.numberOf(key.elementId));
       case "flow":
-        return `i${this.#definition(key.definition)}.${this.#number(key.flowId)}.${key.hour}`;
+        return tree.child(this.#definition(hour, key.definition), tree.numberOf(key.flowId));
       case "instance":
-        return `j${this.#definition(key.definition)}.${key.hour}`;
+        return this.#definition(hour, key.definition);
       case "case":
-        return `k${this.#process(key.process)}.${key.hour}`;
       case "case-duration":
-        return `l${this.#process(key.process)}.${key.hour}.${key.bucket}`;
+        return this.#process(hour, key.process);
       case "variant":
-        return `m${this.#process(key.process)}.${this.#number(key.variantId)}.${key.hour}`;
+        return tree.child(this.#process(hour, key.process), tree.numberOf(key.variantId));
     }
   }
 
-  #edge(key: Extract<RollupKey, { rollup: "edge" | "edge-duration" }>): string {
-    return `${this.#process(key.process)}.${this.#activity(key.from)}.${this.#activity(key.to)}.${key.kind}.${key.hour}`;
+  #process(parent: number, process: string): number {
+    return this.#tree.child(parent, this.#tree.numberOf(process));
   }
 
-  #element(key: Extract<RollupKey, { rollup: "element" | "element-duration" }>): string {
-    return `${this.#definition(key.definition)}.${this.#number(key.elementId)}.${key.hour}`;
+  #definition(parent: number, definition: DefinitionIdentity): number {
+    return this.#tree.child(parent, this.#tree.numberOf(definitionIdentityKey(definition)));
   }
 
-  #process(process: string): number {
-    return this.#number(process);
-  }
-
+  /** An activity is asked for several times in a row: for itself, and for the edges to it and from it. */
   #activity(activity: Activity): number {
-    return this.#number(activityKey(activity));
-  }
-
-  #definition(definition: DefinitionIdentity): number {
-    return this.#number(definitionIdentityKey(definition));
-  }
-
-  #number(word: string): number {
-    const known = this.#numbers.get(word);
-    if (known !== undefined) return known;
-    const number = this.#numbers.size;
-    this.#numbers.set(word, number);
-    return number;
+    if (activity === this.#newer) return this.#newerNumber;
+    if (activity === this.#older) return this.#olderNumber;
+    this.#older = this.#newer;
+    this.#olderNumber = this.#newerNumber;
+    this.#newer = activity;
+    this.#newerNumber = this.#tree.numberOf(activityKey(activity));
+    return this.#newerNumber;
   }
 }

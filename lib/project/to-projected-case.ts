@@ -1,7 +1,9 @@
 import type { CorrelatedCase } from "@/lib/domain/correlation";
 import type { ProjectedCase, StatesBefore } from "./batch";
-import type { CaseState } from "./case-state";
+import type { CaseState, IncidentState, InstanceState, OpenElement } from "./case-state";
 import { incidentFingerprint } from "./incident-fingerprint";
+
+const NOTHING: readonly never[] = [];
 
 type Result = { readonly theCase: CorrelatedCase; readonly state: CaseState };
 
@@ -9,31 +11,22 @@ type Result = { readonly theCase: CorrelatedCase; readonly state: CaseState };
 export function toProjectedCase({ theCase, state }: Result, statesBefore: StatesBefore): ProjectedCase {
   const { caseId, leadingKey, before } = theCase;
   const known = before.includes(caseId) ? statesBefore.get(caseId) : undefined;
-  const changed = <Item>(listOf: (state: CaseState) => readonly Item[], keyOf: (item: Item) => string) =>
-    changedItems(known === undefined ? [] : listOf(known), listOf(state), keyOf);
   return {
     caseId,
     absorbed: before.filter((id) => id !== caseId),
     leadingKey,
     state,
-    instances: changed(
-      ({ instances }) => instances,
-      ({ processInstanceKey }) => processInstanceKey,
-    ),
-    incidents: changed(
-      ({ incidents }) => incidents,
-      ({ incidentKey }) => incidentKey,
-    ).map((incident) => ({
-      ...incident,
-      fingerprint: incidentFingerprint(incident),
-    })),
-    openElements: changed(
-      ({ openElements }) => openElements,
-      ({ elementInstanceKey }) => elementInstanceKey,
-    ),
+    instances: changedItems(known?.instances ?? [], state.instances, instanceKey),
+    incidents: changedItems(known?.incidents ?? [], state.incidents, incidentKeyOf).map(toIncidentRow),
+    openElements: changedItems(known?.openElements ?? [], state.openElements, elementKey),
     closedElements: known === undefined ? [] : closedElements(known, state),
   };
 }
+
+const instanceKey = ({ processInstanceKey }: InstanceState): string => processInstanceKey;
+const incidentKeyOf = ({ incidentKey }: IncidentState): string => incidentKey;
+const elementKey = ({ elementInstanceKey }: OpenElement): string => elementInstanceKey;
+const toIncidentRow = (incident: IncidentState) => ({ ...incident, fingerprint: incidentFingerprint(incident) });
 
 /** Items are plain data, made in one place each: equal ones have equal JSON. */
 function changedItems<Item>(
@@ -41,7 +34,8 @@ function changedItems<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,
 ): readonly Item[] {
-  if (known === items || known.length === 0) return known === items ? [] : items;
+  if (known === items) return NOTHING;
+  if (known.length === 0 || items.length === 0) return items;
   const byKey = new Map(known.map((item) => [keyOf(item), item]));
   return items.filter((item) => {
     const other = byKey.get(keyOf(item));
