@@ -12,9 +12,8 @@ import { findLiveFiles, startLiveServers, writeRetailConfiguration } from "./up/
 import { type LocalAddresses, toLocalConfiguration, writeLocalConfiguration } from "./up/local-configuration";
 import { runOnly } from "./up/only";
 import { readUpOptions, type UpOptions } from "./up/options";
-import { startIngest, startRetail, startWeb } from "./up/programs";
+import { startIngest, startRecordingPlayer, startRetail, startWeb } from "./up/programs";
 import { say, sayIndented, step } from "./up/progress";
-import { startRecording } from "./up/recorded";
 import { waitForConsole } from "./up/wait-for-console";
 
 const KEPT_ON_RESET = "servers";
@@ -49,7 +48,9 @@ async function startAll(supervisor: Supervisor, dataDir: string, options: UpOpti
     if (live !== null) {
       const retailFile = writeRetailConfiguration(dataDir, live, options.orders);
       await supervisor.keep({ name: "landscape", start: () => startRetail({ ...programs, retailFile }) });
-    } else if (options.landscape !== "none") await startRecording(supervisor, programs);
+    } else if (options.landscape !== "none") {
+      await supervisor.keep({ name: "landscape", start: () => startRecordingPlayer(programs) });
+    }
     const web = { ...programs, port: webPort, host: "127.0.0.1" };
     await supervisor.keep({ name: "web", start: () => startWeb(web) });
     await waitForConsole(publicUrl);

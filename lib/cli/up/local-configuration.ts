@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { KEY_PRIORITY } from "@/lib/domain/correlation-key";
+import { RETAIL_TOPIC_RULE, RETAIL_VARIABLES } from "@/lib/landscapes/retail/decode-rules";
 
 /** What runs locally, as far as it does. */
 export type LocalAddresses = {
@@ -16,8 +16,6 @@ export type LocalAddresses = {
   } | null;
 };
 
-const linkVariable = (variable: string, name: string, priority: number) => ({ variable, name, role: "link", priority });
-
 /** The configuration of the local set-up, of the same schema as a user's own throughline.config.yaml. */
 export function toLocalConfiguration({ dataDir, databaseUrl, webPort, live }: LocalAddresses): unknown {
   const base = { database: { url: databaseUrl }, web: { host: "127.0.0.1", port: webPort }, dataDir };
@@ -29,9 +27,7 @@ export function toLocalConfiguration({ dataDir, databaseUrl, webPort, live }: Lo
         id: "kafka",
         kind: "kafka",
         brokers: [live.kafkaBootstrap],
-        topics: [
-          { topic: "flowing-retail", format: "retail", process: "flowing-retail", ends: ["OrderCompletedEvent"] },
-        ],
+        topics: [RETAIL_TOPIC_RULE],
       },
       {
         id: "camunda8",
@@ -39,11 +35,7 @@ export function toLocalConfiguration({ dataDir, databaseUrl, webPort, live }: Lo
         grpcAddress: live.zeebeGrpcAddress,
         restAddress: live.zeebeRestAddress,
         records: { source: "kafka", topic: "zeebe" },
-        variables: [
-          linkVariable("orderId", "orderId", KEY_PRIORITY.business),
-          linkVariable("traceId", "traceId", KEY_PRIORITY.trace),
-          linkVariable("correlationId*", "correlationId", KEY_PRIORITY.correlation),
-        ],
+        variables: RETAIL_VARIABLES,
       },
     ],
     landscape: {

@@ -25,6 +25,11 @@ export function startRetail(spec: ProgramSpec & { readonly retailFile: string })
   return startOurs("landscape", [...TYPESCRIPT, "lib/landscapes/retail/main.ts", "--config", spec.retailFile], spec);
 }
 
+/** The recorded landscape. */
+export function startRecordingPlayer(spec: ProgramSpec): Promise<ManagedProcess> {
+  return startOurs("landscape", [...TYPESCRIPT, "lib/landscapes/recording/main.ts"], spec);
+}
+
 const TYPESCRIPT = ["--import", "tsx"];
 
 function startOurs(name: string, args: readonly string[], { dataDir, configurationFile }: ProgramSpec) {
