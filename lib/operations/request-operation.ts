@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { OperationPreview } from "@/lib/api/contract/operations";
 import { Failure } from "@/lib/domain/failure";
 import type { OperationAction } from "@/lib/domain/operation-action";
 import { hasRole, type Role } from "@/lib/domain/role";
 import { announce } from "@/lib/store/announce";
-import { type Pool, transaction } from "@/lib/store/database";
+import { type Pool, type Sql, transaction } from "@/lib/store/database";
 import { appendAuditEntry } from "@/lib/store/operations/audit";
 import {
   insertOperation,
@@ -22,6 +23,8 @@ export type OperationAsked = {
   readonly action: OperationAction;
   /** `<source>:<incidentKey>` each: a filter was turned into ids by whoever showed it, so what was seen is what is done. */
   readonly ids: readonly string[];
+  /** What was asked for, ids or a filter: for the audit trail, and to tell a repeat from another request. */
+  readonly target: unknown;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly reason: string;
   readonly idempotencyKey: string | null;
@@ -41,7 +44,7 @@ export async function previewOperation(
   const possible = targets.filter(({ impossibleBecause }) => impossibleBecause === null);
   return {
     action: asked.action,
-    matched: possible.length,
+    matched: targets.length + vanished.length,
     effect: effectOf(asked.action, possible.length),
     sample: possible.slice(0, SAMPLE_SIZE).map(({ id, caseId, caseLabel, elementId }) => ({
       id,
@@ -70,11 +73,13 @@ export async function requestOperation(
     throw new Failure("bad-request", "An operation needs a reason.", { problems });
   }
   return transaction(pool, async (tx) => {
+    const first = await readFirstOperation(tx, requester, asked);
+    if (first !== null) return first;
     const { targets } = await selectTargets(tx, engines, asked);
     if (targets.length === 0)
       throw new Failure("not-found", "None of these incidents exists (any more); nothing was asked.");
     const operation = toOperation(requester, asked, targets);
-    if (!(await insertOperation(tx, operation))) return getFirstOperation(tx, requester, asked);
+    if (!(await insertOperation(tx, operation))) throw asAnotherRequest();
     await insertOperationItems(tx, operation.operationId, targets.map(toItem));
     await appendAuditEntry(tx, {
       actor: requester.name,
@@ -103,7 +108,7 @@ function toOperation(requester: Requester, asked: OperationAsked, targets: reado
     actor: requester.name,
     reason: asked.reason.trim(),
     idempotencyKey: asked.idempotencyKey,
-    target: { ids: asked.ids },
+    target: asked.target,
     parameters: asked.parameters,
     total: targets.length,
   };
@@ -116,14 +121,18 @@ const toItem = ({ id, caseId, elementId, message, impossibleBecause }: SelectedT
   skippedBecause: impossibleBecause,
 });
 
-async function getFirstOperation(
-  tx: Parameters<typeof readOperationByKey>[0],
+/** A repeat may find other incidents than the first time (they are resolved by now): it is looked for before them. */
+async function readFirstOperation(
+  tx: Sql,
   requester: Requester,
-  asked: OperationAsked,
-): Promise<{ id: string; matched: number }> {
-  const first = await readOperationByKey(tx, requester.name, asked.idempotencyKey ?? "");
-  if (first === null || first.action !== asked.action) {
-    throw new Failure("conflict", "This Idempotency-Key was used for another request; take a new one.");
-  }
+  { idempotencyKey, action, target }: OperationAsked,
+): Promise<{ id: string; matched: number } | null> {
+  if (idempotencyKey === null) return null;
+  const first = await readOperationByKey(tx, requester.name, idempotencyKey);
+  if (first === null) return null;
+  if (first.action !== action || !isDeepStrictEqual(first.target, target)) throw asAnotherRequest();
   return { id: first.operationId, matched: first.total };
 }
+
+const asAnotherRequest = () =>
+  new Failure("conflict", "This Idempotency-Key was used for another request, or is being used right now; take a new one.");
