@@ -70,6 +70,8 @@ export const CaseEventWithPayload = CaseEvent.extend({
   payloadBytes: Count,
   truncated: z.boolean(),
   masked: z.boolean(),
+  /** Where the record lies that brought the event: for Kafka topic, topic/partition and offset. */
+  record: z.object({ source: z.string(), topic: z.string(), stream: z.string(), position: z.number() }),
 });
 export type CaseEventWithPayload = z.infer<typeof CaseEventWithPayload>;
 export const CaseEventList = pageOf(CaseEventWithPayload);

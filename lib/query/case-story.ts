@@ -1,0 +1,73 @@
+import type { CaseStory } from "@/lib/api/contract/cases";
+import { Failure } from "@/lib/domain/failure";
+import { type DefinitionIdentity, definitionIdentityKey } from "@/lib/domain/process-definition";
+import { tellStory } from "@/lib/project/case-story";
+import type { CaseStoryFacts } from "@/lib/project/story-facts";
+import type { Sql } from "@/lib/store/database";
+import { readProjectedAt } from "@/lib/store/read/case-events";
+import { readCase } from "@/lib/store/read/cases";
+import { readDefinitions, type StoredDefinition } from "@/lib/store/read/definitions";
+import { readIncidentsOfCase } from "@/lib/store/read/incidents";
+import { readTrace } from "@/lib/store/read/trace";
+import { getCaseId } from "./case-id";
+import { toCaseSummary } from "./cases";
+import { toIncidents } from "./incidents";
+import { toCaseEvent } from "./to-case-event";
+import { type HideVariable, toProcessInstance } from "./to-process-instance";
+
+/** A story is told of so many events; a page shows the first of them and says that there are more. */
+const TOLD_MAX = 20_000;
+const TRACE_MAX = 5_000;
+
+type For = {
+  /** Names of the sources whose engine can be asked. */
+  readonly engines: ReadonlySet<string>;
+  readonly masking: HideVariable;
+};
+
+/** All about one case, told from its events. */
+export async function getCaseStory(sql: Sql, text: string, { engines, masking }: For): Promise<CaseStory> {
+  const caseId = await getCaseId(sql, text);
+  const [stored, trace, projectedAt, incidents, definitions] = await Promise.all([
+    readCase(sql, caseId),
+    readTrace(sql, caseId, TOLD_MAX),
+    readProjectedAt(sql, caseId, TOLD_MAX),
+    readIncidentsOfCase(sql, caseId),
+    readDefinitions(sql),
+  ]);
+  if (stored === null) throw new Failure("not-found", `The case "${text}" has just become part of another; ask again.`);
+  const story = tellStory(trace);
+  const definitionOf = byIdentity(definitions);
+  const instanceOf = (key: string) => story.instances.find(({ processInstanceKey }) => processInstanceKey === key);
+  const told = story.trace.slice(0, TRACE_MAX);
+  return {
+    ...toCaseSummary(stored),
+    keys: story.keys.map(({ name, value, role, eventIds }) => ({ name, value, role, eventIds: [...eventIds] })),
+    trace: told.map((event) => toCaseEvent(event, projectedAt.get(event.id) ?? stored.lastAt, instanceOf)),
+    traceTruncated: stored.eventCount > told.length,
+    processInstances: story.instances.map((instance) =>
+      toProcessInstance(instance, definitionOf(instance.definition), masking),
+    ),
+    openIncidents: [...(await toIncidents(sql, incidents, engines))],
+    waitsFor: toWaits(story),
+  };
+}
+
+function byIdentity(definitions: readonly StoredDefinition[]) {
+  const known = new Map(definitions.map((stored) => [identityText(stored), stored]));
+  return (definition: DefinitionIdentity) => known.get(definitionIdentityKey(definition));
+}
+
+const identityText = ({ source, tenant, bpmnProcessId, version }: StoredDefinition) =>
+  `${source}\u001f${tenant}\u001f${bpmnProcessId}\u001f${version}`;
+
+function toWaits({ waitsFor }: CaseStoryFacts): CaseStory["waitsFor"] {
+  return waitsFor.map(({ kind, text, since, dueAt, elementId, processInstanceKey }) => ({
+    kind,
+    text,
+    since: new Date(since).toISOString(),
+    dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
+    elementId,
+    processInstanceKey,
+  }));
+}
