@@ -135,4 +135,7 @@ async function readFirstOperation(
 }
 
 const asAnotherRequest = () =>
-  new Failure("conflict", "This Idempotency-Key was used for another request, or is being used right now; take a new one.");
+  new Failure(
+    "conflict",
+    "This Idempotency-Key was used for another request, or is being used right now; take a new one.",
+  );

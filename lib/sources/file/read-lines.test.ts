@@ -12,7 +12,7 @@ async function* inPieces(whole: Uint8Array, size: number) {
 }
 
 async function linesOf(whole: Uint8Array, size = 7) {
-  const lines = [];
+  const lines: string[] = [];
   for await (const { number, text } of readLines(inPieces(whole, size))) lines.push(`${number}:${text}`);
   return lines;
 }

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+const Retail = z.object({ controlPort: z.number(), controlToken: z.string() });
+const Placed = z.object({ orders: z.array(z.object({ orderId: z.string(), traceId: z.string() })) });
+
+/** Where the console of this run is. */
+export const consoleUrl = (path: string): string => new URL(path, getEnvironment("THROUGHLINE_E2E_URL")).href;
+
+/** Places one order in the running shop, with just the named defects. */
+export async function placeOrder(defects: readonly string[] = []): Promise<{ orderId: string; traceId: string }> {
+  const file = join(getEnvironment("THROUGHLINE_E2E_DATA"), "run", "retail.json");
+  const { controlPort, controlToken } = Retail.parse(JSON.parse(readFileSync(file, "utf8")));
+  const response = await fetch(`http://127.0.0.1:${controlPort}/orders`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${controlToken}`, "content-type": "application/json" },
+    body: JSON.stringify({ count: 1, defects }),
+  });
+  const [order] = Placed.parse(await response.json()).orders;
+  if (order === undefined) throw new Error("the shop took no order");
+  return order;
+}
+
+export function getEnvironment(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: start the tests with npm test -- browser`);
+  return value;
+}
