@@ -14,7 +14,7 @@ export const RecordedLine = z.object({
 });
 export type RecordedLine = z.infer<typeof RecordedLine>;
 
-/** The recording that comes with the project: an afternoon quarter of an hour of its own shop. */
+/** The recording that comes with the project: ten minutes of its own shop, with an operator who mends most incidents. */
 export const RETAIL_RECORDING = new URL("./retail.jsonl.gz", import.meta.url);
 
 export async function readRecordedLines(file: string | URL): Promise<readonly RecordedLine[]> {
