@@ -44,8 +44,8 @@ async function startAll(supervisor: Supervisor, dataDir: string, options: UpOpti
   const programs = { dataDir, configurationFile: writeLocalConfiguration(dataDir, configuration) };
   const publicUrl = `http://127.0.0.1:${webPort}`;
   await step("Ingest, landscape and console", async () => {
-    await supervisor.keep({ name: "ingest", start: () => startIngest(programs) });
     if (live !== null) {
+      await supervisor.keep({ name: "ingest", start: () => startIngest(programs) });
       const retailFile = writeRetailConfiguration(dataDir, live, options.orders);
       await supervisor.keep({ name: "landscape", start: () => startRetail({ ...programs, retailFile }) });
     } else if (options.landscape !== "none") {
