@@ -3,8 +3,8 @@ import type { IncidentState } from "./case-state";
 
 const COMPARED_LENGTH = 1_000;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
-/** Numbers, and words that are hexadecimal and hold a digit: ids, amounts, addresses, times. */
-const NUMBER = /\b(?=[0-9a-f]*\d)[0-9a-f]+\b|\d+/gi;
+/** Numbers and all words that hold a digit: ids, amounts, addresses, times. */
+const NUMBERED = /\b\w*\d\w*/g;
 const SPACE = /\s+/g;
 
 /**
@@ -17,5 +17,5 @@ export function incidentFingerprint({ definition, elementId, errorType, message 
 }
 
 function normalised(message: string): string {
-  return message.slice(0, COMPARED_LENGTH).replace(UUID, "#").replace(NUMBER, "#").replace(SPACE, " ").trim();
+  return message.slice(0, COMPARED_LENGTH).replace(UUID, "#").replace(NUMBERED, "#").replace(SPACE, " ").trim();
 }
