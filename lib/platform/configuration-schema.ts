@@ -54,7 +54,7 @@ const Web = z.strictObject({
 
 const Ingest = z.strictObject({
   /** Records in one transaction at most: larger is faster in a backlog and slower to appear. */
-  batchRecords: z.coerce.number().int().min(1).max(20_000).default(2_000),
+  batchRecords: z.coerce.number().int().min(1).max(20_000).default(5_000),
   /** Port of the worker's own metrics; null serves none. */
   metricsPort: Port.nullable().default(null),
   metricsHost: z.string().min(1).default("127.0.0.1"),
@@ -84,6 +84,8 @@ export const ConfigurationSchema = z
       .default([]),
     intake: Intake.prefault({}),
     landscape: Landscape.nullable().default(null),
+    /** Shown on every page; a name that begins with "prod" is framed in red. */
+    environment: z.string().trim().min(1).max(32).default("local"),
     masking: z.array(MaskingRule).max(200).default([]),
     dataDir: z.string().min(1).default(".throughline"),
     logLevel: z.enum(["debug", "info", "warn", "error"]).default("info"),

@@ -60,7 +60,6 @@ async function readUntilChange(reading: Reading, signal: AbortSignal): Promise<v
   });
   const reader = new PartitionReader({
     ...reading,
-    signal: ended.signal,
     readExtents: () => watch.readExtents(topics),
   });
   try {

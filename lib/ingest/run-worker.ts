@@ -1,0 +1,115 @@
+import { rulesInForce } from "@/lib/decode/built-in-rules";
+import { Failure } from "@/lib/domain/failure";
+import { pause } from "@/lib/platform/clock";
+import { type Configuration, decodeRulesOf, type KafkaSourceConfiguration } from "@/lib/platform/configuration-schema";
+import type { Log } from "@/lib/platform/log";
+import { createIngestMetrics, serveMetrics } from "@/lib/platform/metrics";
+import { createKafkaSource } from "@/lib/sources/kafka/kafka-source";
+import { releaseStreams, type Worker } from "@/lib/store/claim-streams";
+import { createPool, createSidePool, isDatabaseUnavailable, type Pool } from "@/lib/store/database";
+import { ensureFoldVersion } from "@/lib/store/fold-version";
+import { readPendingMigrations } from "@/lib/store/migrate";
+import { stopOtherSources } from "@/lib/store/sources";
+import { createWorkerLock } from "@/lib/store/worker-lock";
+import { createProjectionWords } from "./projection-words";
+import { runSource, type SourceRun } from "./run-source";
+
+export type WorkerOptions = {
+  readonly configuration: Configuration;
+  readonly log: Log;
+  readonly bootId: string;
+  readonly worker: Worker;
+};
+
+const AGAIN_AFTER_MS = 1_000;
+const LOCK_EVERY_MS = 1_000;
+const CONNECTIONS_MAX = 12;
+/** A statement of a large batch takes a second on a slow disk; a minute is a database that hangs. */
+const STATEMENT_TIMEOUT_MS = 60_000;
+const LOCK_TIMEOUT_MS = 10_000;
+
+/** Reads all configured sources until the signal. Waits for a database that is away; throws when it cannot go on. */
+export async function runWorker(options: WorkerOptions, signal: AbortSignal): Promise<void> {
+  const { configuration, log, worker } = options;
+  const pool = createPool({
+    connectionString: configuration.database.url,
+    applicationName: "throughline ingest",
+    connectionsMax: CONNECTIONS_MAX,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    lockTimeoutMs: LOCK_TIMEOUT_MS,
+    onError: (error) => log.warn({ error: error.message }, "a connection to the database broke"),
+  });
+  const metrics = createIngestMetrics();
+  const { metricsPort, metricsHost } = configuration.ingest;
+  const server =
+    metricsPort === null ? null : await serveMetrics(metrics.registry, { host: metricsHost, port: metricsPort });
+  const lock = createWorkerLock(pool, worker.lockKey);
+  try {
+    await whenReady(pool, log, signal);
+    if (signal.aborted) return;
+    await lock.hold();
+    const runs = toRuns(options);
+    await stopOtherSources(pool, namesOf(configuration));
+    const parts = { pool, words: createProjectionWords(createSidePool(pool)), worker, metrics, log };
+    log.info({ worker: worker.name, sources: runs.map(({ source }) => source.name) }, "reading");
+    await Promise.all([...runs.map((run) => runSource(run, parts, signal)), holdUntil(signal, () => lock.hold())]);
+    await releaseStreams(pool, worker).catch(() => undefined);
+  } finally {
+    await lock.release();
+    server?.close();
+    await pool.end().catch(() => undefined);
+  }
+}
+
+/** A database that is away or not migrated yet is waited for; one of another version is not ours to touch. */
+async function whenReady(pool: Pool, log: Log, signal: AbortSignal): Promise<void> {
+  let said = "";
+  const say = (detail: string) => {
+    if (detail !== said) log.warn({ detail }, "waiting for the database");
+    said = detail;
+  };
+  while (!signal.aborted) {
+    try {
+      const pending = await readPendingMigrations(pool);
+      if (pending.length === 0) return await ensureFoldVersion(pool);
+      say(`it lacks ${pending.join(", ")}: run "throughline migrate"`);
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      say(error instanceof Error ? error.message : String(error));
+    }
+    await pause(AGAIN_AFTER_MS, signal);
+  }
+}
+
+async function holdUntil(signal: AbortSignal, hold: () => Promise<boolean>): Promise<void> {
+  while (!signal.aborted) {
+    await hold();
+    await pause(LOCK_EVERY_MS, signal);
+  }
+}
+
+function toRuns({ configuration, log, bootId }: WorkerOptions): readonly SourceRun[] {
+  const kafkas = configuration.sources.filter((source): source is KafkaSourceConfiguration => source.kind === "kafka");
+  if (kafkas.length === 0) {
+    throw new Failure("misconfigured", "No source of kind kafka is configured: there is nothing to read.");
+  }
+  return kafkas.map((source) => {
+    const configured = decodeRulesOf(configuration, source);
+    const { batchRecords } = configuration.ingest;
+    return {
+      source: createKafkaSource({ configuration: source, rules: configured, log, bootId, batchRecords }),
+      kind: "kafka",
+      isRecorded: source.recorded,
+      rules: rulesInForce(configured),
+      engines: configuration.sources.flatMap((engine) =>
+        engine.kind === "camunda8" && engine.records?.source === source.id
+          ? [{ name: engine.id, kind: engine.kind }]
+          : [],
+      ),
+    };
+  });
+}
+
+function namesOf({ sources, intake }: Configuration): readonly string[] {
+  return [...sources.map(({ id }) => id), intake.id];
+}
