@@ -22,7 +22,7 @@ export type HidePayload = {
 
 type Asked = {
   readonly caseId: string;
-  readonly query: { readonly cursor?: string | undefined; readonly limit: number };
+  readonly query: { readonly cursor?: string | undefined; readonly limit: number; readonly event?: string | undefined };
   readonly masking: HidePayload;
 };
 
@@ -35,7 +35,8 @@ export async function readCaseEventList(
 ): Promise<z.infer<typeof CaseEventList>> {
   const after = readCursor(EventPlace, query.cursor);
   const caseId = await getCaseId(sql, text);
-  const rows = await readCaseEvents(sql, caseId, { after, limit: query.limit + 1, bytesMax: PAYLOAD_BYTES_MAX });
+  const page = { after, limit: query.limit + 1, bytesMax: PAYLOAD_BYTES_MAX, eventId: query.event };
+  const rows = await readCaseEvents(sql, caseId, page);
   return toPage(rows, query.limit, {
     placeOf: ({ event }) => [event.occurredAt, event.source, event.stream, event.position, event.part],
     show: (stored) => toShown(stored, masking),

@@ -35,19 +35,25 @@ type Row = TraceRow & {
   stored_bytes: number | null;
 };
 
-type Page = { readonly after: EventPlace | null; readonly limit: number; readonly bytesMax: number };
+type Page = {
+  readonly after: EventPlace | null;
+  readonly limit: number;
+  readonly bytesMax: number;
+  /** Only the event with this id. */
+  readonly eventId?: string | undefined;
+};
 
 /** Events of a case with what their records held, in canonical order, each event once: of repeats the first counts. */
 export async function readCaseEvents(
   sql: Sql,
   caseId: string,
-  { after, limit, bytesMax }: Page,
+  { after, limit, bytesMax, eventId }: Page,
 ): Promise<readonly StoredCaseEvent[]> {
   const { rows } = await sql.query<Row>(
     `with once as (
        select distinct on (event_id) event.case_id, stream_id, position, part, occurred_at, order_source, order_stream, order_position
        from correlation_key as known join event on event.case_id = known.key_id
-       where known.case_id = $1
+       where known.case_id = $1 and ($9::text is null or event_id = $9)
        order by event_id, occurred_at, order_source, order_stream, order_position, part),
      page as (
        select * from once
@@ -58,7 +64,14 @@ export async function readCaseEvents(
      from page join event using (case_id, stream_id, position, part)
      join stream using (stream_id) join source using (source_id)
      order by event.occurred_at, event.order_source, event.order_stream, event.order_position, event.part`,
-    [caseId, after === null ? null : new Date(after[0]), ...(after ?? NOWHERE).slice(1), limit, bytesMax],
+    [
+      caseId,
+      after === null ? null : new Date(after[0]),
+      ...(after ?? NOWHERE).slice(1),
+      limit,
+      bytesMax,
+      eventId ?? null,
+    ],
   );
   const words = createDictionaries(sql);
   await words.recall({
