@@ -67,3 +67,16 @@ export function liveStream({ hub, topics, lastId, signal }: Joining): ReadableSt
 function newsText(id: string, topics: readonly string[]): string {
   return `id: ${id}\nevent: news\ndata: ${JSON.stringify({ topics })}\n\n`;
 }
+
+/** The answer to `GET /api/v1/live`. Proxies in between must neither keep nor compress it. */
+export function answerLive(request: Request, topics: string | undefined, hub: NewsHub): Response {
+  const wanted = topics === undefined ? null : new Set(topics.split(",").map((topic) => topic.trim()));
+  const lastId = request.headers.get("last-event-id");
+  return new Response(liveStream({ hub, topics: wanted, lastId, signal: request.signal }), {
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-cache, no-transform",
+      "x-accel-buffering": "no",
+    },
+  });
+}

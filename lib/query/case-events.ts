@@ -98,7 +98,7 @@ const Headers = z.array(
   ]),
 );
 
-function readHeaders(text: string | null): readonly { readonly name: string; readonly value: string }[] {
+export function readHeaders(text: string | null): readonly { readonly name: string; readonly value: string }[] {
   return text === null ? [] : Headers.parse(JSON.parse(text));
 }
 

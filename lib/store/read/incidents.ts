@@ -114,6 +114,13 @@ export async function readIncidentsOfCase(sql: Sql, caseId: string): Promise<rea
   return readIncidents(sql, { ...nothing, state: "open", caseIds: [[caseId]] }, { after: null, limit: 200 });
 }
 
+export async function countOpenIncidents(sql: Sql): Promise<number> {
+  const { rows } = await sql.query<{ count: number }>(
+    "select count(*) as count from incident where resolved_at is null",
+  );
+  return rows[0]?.count ?? 0;
+}
+
 function toIncident(row: Row): StoredIncident {
   return {
     incidentKey: row.incident_key,

@@ -1,0 +1,3 @@
+import { answerMetrics } from "@/lib/api/metrics";
+
+export const GET = answerMetrics;
