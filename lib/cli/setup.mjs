@@ -122,6 +122,7 @@ export async function ensureBuild() {
     "public",
     "next.config.js",
     "proxy.ts",
+    "instrumentation.ts",
     "tsconfig.json",
     "package-lock.json",
     "prisma",

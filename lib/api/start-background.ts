@@ -1,0 +1,15 @@
+import { runOperations } from "@/lib/operations/runner";
+import { getServer } from "./server";
+
+/**
+ * What a web process does besides answering: it carries out what operators asked for. Any number of replicas may; items are
+ * claimed one by one. The ingest worker does not, so that a slow engine never holds up events.
+ */
+export function startBackground(): void {
+  const { db: pool, engines, log } = getServer();
+  const stopping = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.abort());
+  runOperations({ pool, engines, log, signal: stopping.signal }).catch((error: unknown) => {
+    log.fatal({ error: String(error) }, "operations are not carried out any more");
+  });
+}
