@@ -3,7 +3,7 @@ import { DefectChange, DefectKind, ORDER_DEFECTS } from "./defects";
 
 /** Well beyond what one machine digests; it keeps a typing mistake from filling a disk. */
 const MAX_ORDERS_PER_MINUTE = 6_000;
-export const MAX_ORDERS_AT_ONCE = 1_000;
+const MAX_ORDERS_AT_ONCE = 1_000;
 
 export const OrdersPerMinute = z.number().min(0).max(MAX_ORDERS_PER_MINUTE);
 
@@ -53,6 +53,3 @@ export type PlacedOrder = z.infer<typeof PlacedOrder>;
 
 /** Reply of `POST /orders`, given once the broker has them all. */
 export const PlacedOrders = z.object({ orders: z.array(PlacedOrder) });
-
-/** Reply to whatever cannot be done. */
-export const ControlProblem = z.object({ message: z.string() });
