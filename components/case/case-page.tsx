@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { elementNames } from "@/components/diagram/element-names";
 import { elementName } from "@/components/diagram/element-words";
 import { Loaded } from "@/components/shell/loaded";
@@ -11,6 +11,7 @@ import { CaseHeader } from "./case-header";
 import styles from "./case-page.module.css";
 import { CaseSide } from "./case-side";
 import { DiagramPanel } from "./diagram-panel";
+import { namedEvents, namedWaits } from "./named-events";
 import { OpenIncidents } from "./open-incidents";
 import { TimelinePanel } from "./timeline-panel";
 import { useCaseNews } from "./use-case-news";
@@ -38,13 +39,21 @@ function CaseView({ story }: { story: CaseStory }) {
   const [pointedElementId, setPointedElementId] = useState<string | null>(null);
   const instance = shownInstance(story, url.instance);
   const nameOf = useElementNames(instance);
+  const named = useMemo(
+    () => ({
+      ...story,
+      trace: [...namedEvents(story.trace, instance, nameOf)],
+      waitsFor: namedWaits(story.waitsFor, instance, nameOf),
+    }),
+    [story, instance, nameOf],
+  );
   const selectedEvent = story.trace.find(({ id }) => id === url.event) ?? null;
   const linkedEvent = pointedEvent ?? selectedEvent;
   return (
     <div className={styles["page"]}>
       <CaseHeader story={story} onShowKeys={() => url.setTab("together")} />
       <OpenIncidents incidents={story.openIncidents} onSelect={url.goTo} />
-      <WaitsFor waits={story.waitsFor} onSelect={url.goTo} />
+      <WaitsFor waits={named.waitsFor} onSelect={url.goTo} />
       <div className={styles["body"]}>
         <div className={styles["story"]}>
           <DiagramPanel
@@ -55,7 +64,7 @@ function CaseView({ story }: { story: CaseStory }) {
             onPointElement={setPointedElementId}
           />
           <TimelinePanel
-            story={story}
+            story={named}
             url={url}
             elementName={url.element === null ? null : (nameOf(url.element) ?? url.element)}
             pointedElementId={pointedElementId}
@@ -64,7 +73,7 @@ function CaseView({ story }: { story: CaseStory }) {
           />
         </div>
         <div ref={details} className={styles["details"]}>
-          <CaseSide story={story} instance={instance} url={url} nameOf={nameOf} />
+          <CaseSide story={named} instance={instance} url={url} nameOf={nameOf} />
         </div>
       </div>
     </div>
@@ -100,5 +109,5 @@ function useElementNames(instance: ProcessInstance | null): (elementId: string) 
     () => (bpmn.data === undefined ? new Map<string, string>() : elementNames(bpmn.data)),
     [bpmn.data],
   );
-  return (elementId) => elementName(names.get(elementId));
+  return useCallback((elementId) => elementName(names.get(elementId)), [names]);
 }

@@ -40,7 +40,11 @@ export function CaseSide({ story, instance, url, nameOf }: CaseSideProps) {
               Select one in the timeline to see its payload, headers and place.
             </EmptyState>
           ) : (
-            <EventDetail caseId={story.id} eventId={url.event} />
+            <EventDetail
+              caseId={story.id}
+              eventId={url.event}
+              title={story.trace.find(({ id }) => id === url.event)?.title ?? null}
+            />
           )}
         </Tabs.Panel>
         <Tabs.Panel value="together" data-padded>

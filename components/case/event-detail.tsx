@@ -16,8 +16,15 @@ import { KeyChip } from "./key-chip";
 import { PayloadView } from "./payload-view";
 import { caseEventQuery } from "./use-case-event";
 
+interface EventDetailProps {
+  caseId: string;
+  eventId: string;
+  /** As the timeline calls it, which knows the names of elements; null when the event is not among those shown. */
+  title: string | null;
+}
+
 /** One event: what, when, where it was read, and everything its record held. */
-export function EventDetail({ caseId, eventId }: { caseId: string; eventId: string }) {
+export function EventDetail({ caseId, eventId, title }: EventDetailProps) {
   const query = useQuery(caseEventQuery(caseId, eventId));
   return (
     <Loaded query={query} what="The event" rows={8}>
@@ -25,7 +32,7 @@ export function EventDetail({ caseId, eventId }: { caseId: string; eventId: stri
         event === null ? (
           <EmptyState title="This case has no such event">The link may be from before two cases became one.</EmptyState>
         ) : (
-          <EventFacts key={event.id} event={event} />
+          <EventFacts key={event.id} event={title === null ? event : { ...event, title }} />
         )
       }
     </Loaded>
