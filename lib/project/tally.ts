@@ -59,28 +59,28 @@ export class Tally {
 
   #nodeOf(key: RollupKey): number {
     const tree = this.#tree;
-    const last = "bucket" in key ? key.bucket : 0;
-    const hour = tree.child(tree.child(ROOT_OF[key.rollup], tree.numberOf(key.hour)), tree.numberOf(last));
+    let top = tree.child(ROOT_OF[key.rollup], hourNumber(key.hour));
+    if ("bucket" in key) top = tree.child(top, key.bucket + 1);
     switch (key.rollup) {
       case "activity":
-        return tree.child(this.#process(hour, key.process), this.#activity(key.activity));
+        return tree.child(this.#process(top, key.process), this.#activity(key.activity));
       case "edge":
       case "edge-duration": {
-        const from = tree.child(this.#process(hour, key.process), this.#activity(key.from));
+        const from = tree.child(this.#process(top, key.process), this.#activity(key.from));
         return tree.child(tree.child(from, this.#activity(key.to)), tree.numberOf(key.kind));
       }
       case "element":
       case "element-duration":
-        return tree.child(this.#definition(hour, key.definition), tree.numberOf(key.elementId));
+        return tree.child(this.#definition(top, key.definition), tree.numberOf(key.elementId));
       case "flow":
-        return tree.child(this.#definition(hour, key.definition), tree.numberOf(key.flowId));
+        return tree.child(this.#definition(top, key.definition), tree.numberOf(key.flowId));
       case "instance":
-        return this.#definition(hour, key.definition);
+        return this.#definition(top, key.definition);
       case "case":
       case "case-duration":
-        return this.#process(hour, key.process);
+        return this.#process(top, key.process);
       case "variant":
-        return tree.child(this.#process(hour, key.process), tree.numberOf(key.variantId));
+        return tree.child(this.#process(top, key.process), tree.numberOf(key.variantId));
     }
   }
 
@@ -102,4 +102,9 @@ export class Tally {
     this.#newerNumber = this.#tree.numberOf(activityKey(activity));
     return this.#newerNumber;
   }
+}
+
+/** Hours from the year −1857 to 13455, which is more than PostgreSQL is given, from 0 on. */
+function hourNumber(hour: number): number {
+  return hour / 3_600_000 + 2 ** 25;
 }
