@@ -64,7 +64,7 @@ export async function redeemSignInLink(
     if (person === null) {
       throw new Failure(
         "unauthenticated",
-        "This sign-in link was used already, is older than a day, or is not complete. Ask for a new one: throughline link.",
+        "This sign-in link was used already, is older than a day, or is not complete. Ask for a new one: throughline user link NAME.",
       );
     }
     const secret = newSecret("tl_session_");

@@ -11,7 +11,7 @@ type SourceHealth = Health["sources"][number];
 export async function readHealth(sql: Sql, about: { readonly version: string; readonly now: number }): Promise<Health> {
   const sources = await readSources(sql);
   const shown = sources.map((source) => toSourceHealth(source, about.now));
-  const isWell = shown.every(({ state }) => state === "running");
+  const isWell = shown.every(({ kind, state }) => kind === "file" || state === "running");
   return { status: isWell ? "ok" : "degraded", database: "ok", version: about.version, sources: shown };
 }
 
@@ -30,8 +30,10 @@ function toSourceHealth(source: StoredSource, now: number): SourceHealth {
   };
 }
 
-/** Files and the intake are read by nobody in particular: only a worker's sources beat. */
-function toState({ state, detail, beatAt }: StoredSource, now: number) {
+/** Nobody reads files, and the intake is there as long as we are: only a worker's sources beat. */
+function toState({ kind, state, detail, beatAt }: StoredSource, now: number) {
+  if (kind === "file") return { state, detail: detail === "" ? "An imported log: nothing more comes of it." : detail };
+  if (kind === "http") return { state: "running", detail };
   const silentMs = beatAt === null ? 0 : now - beatAt.getTime();
   if (silentMs <= SILENT_AFTER_MS) return { state, detail };
   const seconds = Math.round(silentMs / 1000);

@@ -68,11 +68,11 @@ function toModel(
   const ours = totals.filter(({ definitionId }) => ids.has(definitionId));
   const sum = (amount: (totals: InstanceTotals) => number) => ours.reduce((total, one) => total + amount(one), 0);
   const newest = versions[0];
-  const numbers = [...new Set(versions.map(({ version }) => version))];
+  const numbers = [...new Set(versions.map(({ version }) => version))].filter((version) => version > 0);
   return {
     id,
     name: versions.find(({ name }) => name !== "")?.name ?? newest?.bpmnProcessId ?? id,
-    version: newest?.version ?? null,
+    version: numbers[0] ?? null,
     versions: numbers,
     origin: "engine",
     source: newest?.source ?? "",

@@ -29,7 +29,7 @@ export async function readElementSums(sql: Sql, of: OfDefinitions): Promise<read
     `select element_id, sum(entered) as entered, sum(completed) as completed, sum(terminated) as terminated,
             sum(incidents_opened) as incidents_opened, sum(incidents_resolved) as incidents_resolved, sum(total_ms) as total_ms
      from element_rollup
-     where definition_id = any($1::int[]) and hour >= coalesce($2, '-infinity') and hour < coalesce($3, 'infinity')
+     where definition_id = any($1::int[]) and hour >= coalesce($2::timestamptz, '-infinity') and hour < coalesce($3::timestamptz, 'infinity')
      group by element_id`,
     [of.definitionIds, of.from, of.to],
   );
@@ -51,7 +51,7 @@ export async function readElementDurations(sql: Sql, of: OfDefinitions): Promise
   const { rows } = await sql.query<BucketCount>(
     `select element_id as id, bucket, sum(occurrences) as count
      from element_duration_rollup
-     where definition_id = any($1::int[]) and hour >= coalesce($2, '-infinity') and hour < coalesce($3, 'infinity')
+     where definition_id = any($1::int[]) and hour >= coalesce($2::timestamptz, '-infinity') and hour < coalesce($3::timestamptz, 'infinity')
      group by element_id, bucket`,
     [of.definitionIds, of.from, of.to],
   );
@@ -66,7 +66,7 @@ export async function readFlowCounts(
   const { rows } = await sql.query<{ flow_id: string; count: number }>(
     `select flow_id, sum(taken) as count
      from flow_rollup
-     where definition_id = any($1::int[]) and hour >= coalesce($2, '-infinity') and hour < coalesce($3, 'infinity')
+     where definition_id = any($1::int[]) and hour >= coalesce($2::timestamptz, '-infinity') and hour < coalesce($3::timestamptz, 'infinity')
      group by flow_id having sum(taken) > 0 order by flow_id`,
     [of.definitionIds, of.from, of.to],
   );

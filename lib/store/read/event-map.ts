@@ -12,7 +12,7 @@ export type EdgeCount = {
   readonly totalMs: number;
 };
 
-const WITHIN = `($1::int is null or process_id = $1) and hour >= coalesce($2, '-infinity') and hour < coalesce($3, 'infinity')`;
+const WITHIN = `($1::int is null or process_id = $1) and hour >= coalesce($2::timestamptz, '-infinity') and hour < coalesce($3::timestamptz, 'infinity')`;
 
 /** How often each activity occurred within the hours. */
 export async function readActivityCounts(sql: Sql, of: OfProcess): Promise<readonly ActivityCount[]> {

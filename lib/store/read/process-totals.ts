@@ -25,7 +25,7 @@ export async function readInstanceTotals(sql: Sql, { from, to }: Hours): Promise
     `select definition_id, sum(started) as started, sum(completed) as completed, sum(terminated) as terminated,
             sum(open_incidents) as open_incidents
      from instance_rollup
-     where hour >= coalesce($1, '-infinity') and hour < coalesce($2, 'infinity')
+     where hour >= coalesce($1::timestamptz, '-infinity') and hour < coalesce($2::timestamptz, 'infinity')
      group by definition_id`,
     [from, to],
   );
@@ -63,7 +63,7 @@ export async function readCaseTotals(sql: Sql, { from, to }: Hours): Promise<rea
             coalesce(sum(canceled), 0) as canceled, coalesce(sum(open_incidents), 0) as open_incidents
      from process left join case_rollup
        on case_rollup.process_id = process.process_id
-       and hour >= coalesce($1, '-infinity') and hour < coalesce($2, 'infinity')
+       and hour >= coalesce($1::timestamptz, '-infinity') and hour < coalesce($2::timestamptz, 'infinity')
      where process.name <> ''
      group by process.process_id`,
     [from, to],

@@ -1,0 +1,247 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import * as caseCount from "@/app/api/v1/case-count/route";
+import * as caseEvents from "@/app/api/v1/cases/[caseId]/events/route";
+import * as caseStory from "@/app/api/v1/cases/[caseId]/route";
+import * as cases from "@/app/api/v1/cases/route";
+import * as eventMap from "@/app/api/v1/event-map/route";
+import * as exportsRoute from "@/app/api/v1/exports/route";
+import * as health from "@/app/api/v1/health/route";
+import * as importStatus from "@/app/api/v1/imports/[importId]/route";
+import * as imports from "@/app/api/v1/imports/route";
+import * as incidentGroups from "@/app/api/v1/incident-groups/route";
+import * as incidents from "@/app/api/v1/incidents/route";
+import * as landscapeOrders from "@/app/api/v1/landscape/orders/route";
+import * as landscape from "@/app/api/v1/landscape/route";
+import * as live from "@/app/api/v1/live/route";
+import * as openApi from "@/app/api/v1/openapi.json/route";
+import * as operationItems from "@/app/api/v1/operations/[operationId]/items/route";
+import * as operation from "@/app/api/v1/operations/[operationId]/route";
+import * as operations from "@/app/api/v1/operations/route";
+import * as bpmn from "@/app/api/v1/processes/[processId]/bpmn/route";
+import * as elements from "@/app/api/v1/processes/[processId]/elements/route";
+import * as heatmap from "@/app/api/v1/processes/[processId]/heatmap/route";
+import * as process from "@/app/api/v1/processes/[processId]/route";
+import * as variants from "@/app/api/v1/processes/[processId]/variants/route";
+import * as processes from "@/app/api/v1/processes/route";
+import * as quarantine from "@/app/api/v1/quarantine/route";
+import * as sessionEnd from "@/app/api/v1/session/end/route";
+import * as session from "@/app/api/v1/session/route";
+import * as streams from "@/app/api/v1/streams/route";
+import * as metrics from "@/app/metrics/route";
+import { addPerson, createSignInLink } from "@/lib/access/sign-in";
+import type { Call } from "@/lib/api/contract/call";
+import { CALLS } from "@/lib/api/contract/calls";
+import { hasRole, ROLES, type Role } from "@/lib/domain/role";
+import { type Handler, ORIGIN, startTestServer, type TestServer } from "./server.test-support";
+
+type Route = {
+  readonly call: keyof typeof CALLS | null;
+  readonly handler: Handler;
+  readonly path: string;
+  readonly role: Role | null;
+};
+
+const NOBODY = "00000000-0000-0000-0000-000000000001";
+/** Who may call what. Written down a second time, on purpose: a route that opens itself has to be opened here too. */
+const ROUTES: readonly Route[] = [
+  { call: "health", handler: health.GET, path: "/api/v1/health", role: null },
+  { call: "openApi", handler: openApi.GET, path: "/api/v1/openapi.json", role: null },
+  { call: "signIn", handler: session.POST, path: "/api/v1/session", role: null },
+  { call: "session", handler: session.GET, path: "/api/v1/session", role: "viewer" },
+  { call: "signOut", handler: sessionEnd.POST, path: "/api/v1/session/end", role: "viewer" },
+  { call: "processes", handler: processes.GET, path: "/api/v1/processes", role: "viewer" },
+  { call: "process", handler: process.GET, path: "/api/v1/processes/shop", role: "viewer" },
+  { call: "processBpmn", handler: bpmn.GET, path: "/api/v1/processes/shop/bpmn", role: "viewer" },
+  { call: "processElements", handler: elements.GET, path: "/api/v1/processes/shop/elements", role: "viewer" },
+  { call: "heatmap", handler: heatmap.GET, path: "/api/v1/processes/shop/heatmap", role: "viewer" },
+  { call: "variants", handler: variants.GET, path: "/api/v1/processes/shop/variants", role: "viewer" },
+  { call: "eventMap", handler: eventMap.GET, path: "/api/v1/event-map", role: "viewer" },
+  { call: "cases", handler: cases.GET, path: "/api/v1/cases", role: "viewer" },
+  { call: "caseCount", handler: caseCount.GET, path: "/api/v1/case-count", role: "viewer" },
+  { call: "case", handler: caseStory.GET, path: "/api/v1/cases/orderId:order-1", role: "viewer" },
+  { call: "caseEvents", handler: caseEvents.GET, path: "/api/v1/cases/orderId:order-1/events", role: "viewer" },
+  { call: "incidents", handler: incidents.GET, path: "/api/v1/incidents", role: "viewer" },
+  { call: "incidentGroups", handler: incidentGroups.GET, path: "/api/v1/incident-groups", role: "viewer" },
+  { call: "streams", handler: streams.GET, path: "/api/v1/streams", role: "viewer" },
+  { call: "quarantine", handler: quarantine.GET, path: "/api/v1/quarantine", role: "viewer" },
+  { call: "startImport", handler: imports.POST, path: "/api/v1/imports?process=x&format=xes", role: "operator" },
+  { call: "importStatus", handler: importStatus.GET, path: `/api/v1/imports/${NOBODY}`, role: "viewer" },
+  { call: "exportEvents", handler: exportsRoute.GET, path: "/api/v1/exports?format=jsonl", role: "analyst" },
+  { call: "operations", handler: operations.GET, path: "/api/v1/operations", role: "viewer" },
+  { call: "requestOperation", handler: operations.POST, path: "/api/v1/operations", role: "operator" },
+  { call: "operation", handler: operation.GET, path: `/api/v1/operations/${NOBODY}`, role: "viewer" },
+  { call: "operationItems", handler: operationItems.GET, path: `/api/v1/operations/${NOBODY}/items`, role: "viewer" },
+  { call: "live", handler: live.GET, path: "/api/v1/live", role: "viewer" },
+  { call: "landscape", handler: landscape.GET, path: "/api/v1/landscape", role: "viewer" },
+  { call: "changeLandscape", handler: landscape.PATCH, path: "/api/v1/landscape", role: "operator" },
+  { call: "placeOrders", handler: landscapeOrders.POST, path: "/api/v1/landscape/orders", role: "operator" },
+  { call: null, handler: metrics.GET, path: "/metrics", role: "viewer" },
+];
+
+const methodOf = ({ call }: Route): string => (call === null ? "GET" : (CALLS[call] as Call).method);
+
+describe("access", () => {
+  let server: TestServer;
+  before(async () => {
+    server = await startTestServer({ orders: 5 });
+    await addPerson(server.database.pool, { name: "Ann", role: "operator", actor: "test" });
+  });
+  after(() => server.stop());
+
+  async function statusOf(route: Route, role?: Role): Promise<number> {
+    const gone = new AbortController();
+    const method = methodOf(route);
+    const body = method === "GET" ? {} : { body: {} };
+    const response = await server.ask(route.handler, {
+      path: route.path,
+      method,
+      signal: gone.signal,
+      ...body,
+      ...(role === undefined ? {} : { role }),
+    });
+    gone.abort();
+    await response.body?.cancel().catch(() => undefined);
+    return response.status;
+  }
+
+  test("every call of the contract has a line in this table", () => {
+    const missing = Object.keys(CALLS).filter((name) => !ROUTES.some(({ call }) => call === name));
+
+    assert.deepEqual(
+      missing.filter((name) => name !== "intake" && name !== "retryQuarantined"),
+      [],
+    );
+  });
+
+  test("nobody gets anything but health, the description of the API, and the way in", async () => {
+    for (const route of ROUTES.filter(({ role }) => role !== null)) {
+      assert.equal(await statusOf(route), 401, `${methodOf(route)} ${route.path}`);
+    }
+    assert.equal(await statusOf(ROUTES[0] as Route), 200);
+    assert.equal(await statusOf(ROUTES[1] as Route), 200);
+  });
+
+  test("each role may do what its role may, and what is above it is refused", async () => {
+    for (const route of ROUTES) {
+      if (route.role === null) continue;
+      for (const role of ROLES) {
+        const status = await statusOf(route, role);
+        const isAllowed = hasRole(role, route.role);
+        assert.equal(status === 403, !isAllowed, `${role} ${methodOf(route)} ${route.path} answered ${status}`);
+        assert.notEqual(status, 500);
+      }
+    }
+  });
+
+  async function signIn(name: string): Promise<string> {
+    const link = await createSignInLink(server.database.pool, {
+      name,
+      publicUrl: ORIGIN,
+      actor: "test",
+      now: Date.now(),
+    });
+    const token = new URL(link).searchParams.get("token") ?? "";
+    const response = await post(session.POST, "/api/v1/session", { body: { token }, headers: { origin: ORIGIN } });
+    assert.equal(response.status, 200);
+    return response.headers.get("set-cookie")?.split(";")[0] ?? "";
+  }
+
+  const post = (handler: Handler, path: string, asking: { body: unknown; headers: Record<string, string> }) =>
+    server.ask(handler, { path, method: "POST", ...asking });
+
+  test("a link signs in once, and the session ends where it was made", async () => {
+    const { pool } = server.database;
+    const link = await createSignInLink(pool, { name: "Ann", publicUrl: ORIGIN, actor: "test", now: Date.now() });
+    const body = { token: new URL(link).searchParams.get("token") };
+    const first = await post(session.POST, "/api/v1/session", { body, headers: { origin: ORIGIN } });
+    const second = await post(session.POST, "/api/v1/session", { body, headers: { origin: ORIGIN } });
+    const cookie = first.headers.get("set-cookie")?.split(";")[0] ?? "";
+    const who = await server.read<{ name: string; role: string }>(session.GET, {
+      path: "/api/v1/session",
+      headers: { cookie },
+    });
+
+    assert.deepEqual([first.status, second.status], [200, 401]);
+    assert.deepEqual([who.name, who.role], ["Ann", "operator"]);
+    const out = await post(sessionEnd.POST, "/api/v1/session/end", { body: {}, headers: { cookie, origin: ORIGIN } });
+    assert.match(out.headers.get("set-cookie") ?? "", /Max-Age=0/);
+    const after = await server.ask(session.GET, { path: "/api/v1/session", headers: { cookie } });
+    assert.equal(after.status, 401);
+  });
+
+  test("two that use the same link at once: one is let in", async () => {
+    const { pool } = server.database;
+    const link = await createSignInLink(pool, { name: "Ann", publicUrl: ORIGIN, actor: "test", now: Date.now() });
+    const body = { token: new URL(link).searchParams.get("token") };
+
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        post(session.POST, "/api/v1/session", { body, headers: { origin: ORIGIN, "x-forwarded-for": "10.0.0.9" } }),
+      ),
+    );
+
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 401, 401, 401, 401]);
+  });
+
+  test("a page of another site can do nothing with the cookie of a person who is signed in", async () => {
+    const cookie = await signIn("Ann");
+    const body = { action: "retry-incident", target: { ids: ["camunda8:1"] }, reason: "because", dryRun: true };
+    const ask = (headers: Record<string, string>) =>
+      post(operations.POST, "/api/v1/operations", { body, headers: { cookie, ...headers } });
+
+    assert.equal((await ask({ origin: "https://evil.example" })).status, 403);
+    assert.equal((await ask({ origin: ORIGIN, "sec-fetch-site": "cross-site" })).status, 403);
+    assert.equal((await ask({})).status, 403);
+    assert.equal((await ask({ origin: ORIGIN, "sec-fetch-site": "same-origin" })).status, 200);
+    const form = { ...body, headers: {} };
+    const asForm = await server.ask(operations.POST, {
+      path: "/api/v1/operations",
+      method: "POST",
+      body: JSON.stringify(form),
+      headers: { cookie, origin: ORIGIN, "content-type": "text/plain" },
+    });
+    assert.equal(asForm.status, 400);
+  });
+
+  test("guessing links is slowed down after ten attempts from one address", async () => {
+    const guess = () =>
+      post(session.POST, "/api/v1/session", {
+        body: { token: "tl_link_guessed_guessed" },
+        headers: { origin: ORIGIN, "x-forwarded-for": "10.0.0.1" },
+      });
+    for (let attempt = 0; attempt < 10; attempt++) assert.equal((await guess()).status, 401);
+
+    const refused = await guess();
+
+    assert.equal(refused.status, 429);
+    assert.equal(refused.headers.get("retry-after"), "60");
+  });
+
+  test("who did it is in the audit trail, and no secret is", async () => {
+    const { rows } = await server.database.pool.query<{ action: string; actor: string; text: string }>(
+      "select action, actor, audit_entry::text as text from audit_entry order by audit_id",
+    );
+
+    for (const action of ["add-person", "create-sign-in-link", "sign-in", "sign-out", "create-token"]) {
+      assert.ok(
+        rows.some((row) => row.action === action),
+        action,
+      );
+    }
+    assert.ok(rows.every(({ text }) => !/tl_(link|session|token)_/.test(text)));
+  });
+
+  test("a disabled person is out at once, an expired token too", async () => {
+    const { pool } = server.database;
+    await addPerson(pool, { name: "Bob", role: "viewer", actor: "test" });
+    const cookie = await signIn("Bob");
+    await pool.query("update person set disabled_at = now() where name = 'Bob'");
+    await pool.query("update api_token set expires_at = now() - interval '1 s' where name = 'analyst'");
+
+    const bob = await server.ask(session.GET, { path: "/api/v1/session", headers: { cookie } });
+    const analyst = await server.ask(session.GET, { path: "/api/v1/session", role: "analyst" });
+
+    assert.deepEqual([bob.status, analyst.status], [401, 401]);
+  });
+});
