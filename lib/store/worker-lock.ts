@@ -1,22 +1,30 @@
 import pg from "pg";
 import { isDatabaseUnavailable, type Pool } from "./database";
 
-/** Our class of advisory locks: each worker holds one, and PostgreSQL lets go of it the moment the worker is dead. */
-export const WORKER_LOCK_CLASS = 74_726;
+/** Our class of advisory locks: each worker holds one. */
+const WORKER_LOCK_CLASS = 74_726;
+/** A worker says every second that it lives. */
+const FROZEN_AFTER = "8 seconds";
+
+/**
+ * Rows `lock_key` of the workers that live. PostgreSQL lets go of a lock the moment its worker is dead; a worker that is
+ * frozen keeps it, and is found by its silence.
+ */
+export const LIVING_WORKERS = `select pg_locks.objid::bigint as lock_key from pg_locks join pg_stat_activity using (pid)
+  where pg_locks.locktype = 'advisory' and pg_locks.granted and pg_locks.classid = ${WORKER_LOCK_CLASS} and pg_locks.objsubid = 2
+    and pg_locks.database = (select oid from pg_database where datname = current_database())
+    and pg_stat_activity.query_start > clock_timestamp() - interval '${FROZEN_AFTER}'`;
 
 export type WorkerLock = {
   readonly key: number;
-  /** Takes the lock again when its connection broke. False while the database is away. */
+  /** Says that the worker lives; takes the lock again when its connection broke. False while the database is away. */
   hold(): Promise<boolean>;
   release(): Promise<void>;
 };
 
-const CONNECT_WITHIN_MS = 5_000;
+const ANSWER_WITHIN_MS = 5_000;
 
-/**
- * A sign of life that needs no clock: a lock of a session. A killed worker's streams are another's at once. For a worker
- * that is frozen, and keeps its session, the leases of its streams run out.
- */
+/** A sign of life that outlives no crash: a lock of a session. It is the session's own connection, never a pool's. */
 export function createWorkerLock(pool: Pool, key: number): WorkerLock {
   let client: pg.Client | null = null;
   const drop = async () => {
@@ -27,28 +35,37 @@ export function createWorkerLock(pool: Pool, key: number): WorkerLock {
   return {
     key,
     hold: async () => {
-      if (client !== null) return true;
-      const { connectionString } = pool.options;
-      const fresh = new pg.Client({
-        ...(connectionString === undefined ? {} : { connectionString }),
-        application_name: "throughline worker lock",
-        connectionTimeoutMillis: CONNECT_WITHIN_MS,
-        keepAlive: true,
-      });
-      fresh.on("error", () => void drop());
-      fresh.on("end", () => void drop());
       try {
-        await fresh.connect();
-        const { rows } = await fresh.query("select pg_try_advisory_lock($1, $2) as held", [WORKER_LOCK_CLASS, key]);
-        if (rows[0]?.held !== true) throw new Error(`the worker lock ${key} is another's`);
-        client = fresh;
+        if (client === null) client = await connectAndLock(pool, key, drop);
+        else await client.query("select 1");
         return true;
       } catch (error) {
-        await fresh.end().catch(() => undefined);
+        await drop();
         if (isDatabaseUnavailable(error)) return false;
         throw error;
       }
     },
     release: drop,
   };
+}
+
+async function connectAndLock(pool: Pool, key: number, onBroken: () => Promise<void>): Promise<pg.Client> {
+  const { connectionString } = pool.options;
+  const client = new pg.Client({
+    ...(connectionString === undefined ? {} : { connectionString }),
+    application_name: "throughline worker lock",
+    connectionTimeoutMillis: ANSWER_WITHIN_MS,
+    query_timeout: ANSWER_WITHIN_MS,
+    keepAlive: true,
+  });
+  client.on("error", () => void onBroken());
+  try {
+    await client.connect();
+    const { rows } = await client.query("select pg_try_advisory_lock($1, $2) as held", [WORKER_LOCK_CLASS, key]);
+    if (rows[0]?.held !== true) throw new Error(`the worker lock ${key} is another's`);
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
 }

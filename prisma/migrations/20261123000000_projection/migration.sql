@@ -70,7 +70,6 @@ create table stream (
   records bigint not null default 0,
   last_recorded_at timestamptz(3),
   moved_at timestamptz(3),
-  leased_until timestamptz(3),
   owner_lock integer,
   topic text not null,
   name text not null,
@@ -78,7 +77,7 @@ create table stream (
   detail text not null default '',
   unique (source_id, name)
 );
-comment on table stream is 'Position of each stream, moved in the transaction of its batch and fenced by next_position. Owner, its session lock and lease say which worker reads it; detail says why it is paused. Grows with partitions.';
+comment on table stream is 'Position of each stream, moved in the transaction of its batch and fenced by next_position. Owner and its session lock say which worker reads it; detail says why it is paused. Grows with partitions.';
 
 create table stream_gap (
   stream_id integer not null,
