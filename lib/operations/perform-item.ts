@@ -41,7 +41,10 @@ function toResult(answer: EngineAnswer, { attempts }: ClaimedItem): Performed {
     case "done":
       return { state: "succeeded", result: answer.said };
     case "gone":
-      return { state: "skipped", result: `the engine no longer has it: ${answer.why}` };
+      // Asked before, with the answer lost: then it was we who resolved it.
+      return attempts > 1
+        ? { state: "succeeded", result: `an earlier attempt was taken: ${answer.why}` }
+        : { state: "skipped", result: `the engine no longer has it: ${answer.why}` };
     case "refused":
       return { state: "failed", result: answer.why };
     case "unauthorised":

@@ -34,7 +34,11 @@ function openClient({ grpcAddress, clientId, clientSecret, oauthUrl }: Camunda8S
       ? { ZEEBE_CLIENT_ID: clientId, ZEEBE_CLIENT_SECRET: clientSecret, CAMUNDA_OAUTH_URL: oauthUrl }
       : { CAMUNDA_AUTH_STRATEGY: "NONE" as const, CAMUNDA_SECURE_CONNECTION: false }),
     // The runner decides about another attempt: a retry in here could send a request twice without anyone knowing.
-    zeebeGrpcSettings: { ZEEBE_GRPC_CLIENT_RETRY: false, ZEEBE_GRPC_CLIENT_EAGER_CONNECT: false },
+    zeebeGrpcSettings: {
+      ZEEBE_GRPC_CLIENT_RETRY: false,
+      ZEEBE_GRPC_CLIENT_EAGER_CONNECT: false,
+      ZEEBE_CLIENT_LOG_LEVEL: "NONE",
+    },
   }).getZeebeGrpcApiClient();
 }
 

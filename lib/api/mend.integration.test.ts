@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { Camunda8 } from "@camunda8/sdk";
+import { GET as listIncidents } from "@/app/api/v1/incidents/route";
+import { GET as listItems } from "@/app/api/v1/operations/[operationId]/items/route";
+import { GET as readOperation } from "@/app/api/v1/operations/[operationId]/route";
+import { POST as operate } from "@/app/api/v1/operations/route";
+import type { Incident } from "@/lib/api/contract/cases";
+import type { Operation, OperationItem } from "@/lib/api/contract/operations";
+import { eventually, type RunningWorker, startWorker } from "@/lib/ingest/worker.test-support";
+import {
+  startCamundaForTests,
+  startKafkaForTests,
+  type TestCamunda8,
+  type TestKafka,
+} from "@/lib/local/java-servers.test-support";
+import { openEngines } from "@/lib/operations/open-engines";
+import { runOperations } from "@/lib/operations/runner";
+import { silentLog } from "@/lib/platform/log";
+import { startTestServer, type TestServer } from "./server.test-support";
+
+const PROCESS = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
+  <bpmn:process id="mend" name="Mend" isExecutable="true">
+    <bpmn:startEvent id="begun"><bpmn:outgoing>a</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:sequenceFlow id="a" sourceRef="begun" targetRef="work"/>
+    <bpmn:serviceTask id="work" name="Do the work">
+      <bpmn:extensionElements><zeebe:taskDefinition type="mend-work"/></bpmn:extensionElements>
+      <bpmn:incoming>a</bpmn:incoming><bpmn:outgoing>b</bpmn:outgoing>
+    </bpmn:serviceTask>
+    <bpmn:sequenceFlow id="b" sourceRef="work" targetRef="ended"/>
+    <bpmn:endEvent id="ended"><bpmn:incoming>b</bpmn:incoming></bpmn:endEvent>
+  </bpmn:process>
+</bpmn:definitions>`);
+
+type Page<Item> = { readonly items: readonly Item[] };
+
+describe("mending an incident of the real engine", { timeout: 300_000 }, () => {
+  let [kafka, camunda, server, worker]: [TestKafka?, TestCamunda8?, TestServer?, RunningWorker?] = [];
+  let zeebe: ReturnType<Camunda8["getZeebeGrpcApiClient"]> | undefined;
+  const stopping = new AbortController();
+  let running: Promise<void> | undefined;
+  let engines: ReturnType<typeof openEngines> = new Map();
+
+  before(async () => {
+    kafka = await startKafkaForTests();
+    camunda = await startCamundaForTests(kafka);
+    const { grpcAddress, topic } = camunda;
+    const nothing = {
+      restAddress: null,
+      clientId: null,
+      clientSecret: null,
+      oauthUrl: null,
+      records: null,
+      variables: [],
+    };
+    engines = openEngines({ sources: [{ id: "camunda8", kind: "camunda8", grpcAddress, ...nothing }] });
+    server = await startTestServer({ engines });
+    const rule = { topic, format: "zeebe", engine: "camunda8" };
+    worker = startWorker({
+      databaseUrl: server.database.connectionString,
+      bootstrap: kafka.bootstrap,
+      topics: [rule],
+    });
+    zeebe = new Camunda8({
+      CAMUNDA_OAUTH_DISABLED: true,
+      CAMUNDA_AUTH_STRATEGY: "NONE",
+      ZEEBE_GRPC_ADDRESS: `grpc://${grpcAddress}`,
+      zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: "NONE" },
+    }).getZeebeGrpcApiClient();
+    await zeebe.deployResource({ process: PROCESS, name: "mend.bpmn" });
+    running = runOperations({ pool: server.database.pool, engines, log: silentLog, signal: stopping.signal });
+  });
+  after(async () => {
+    stopping.abort();
+    await running;
+    await zeebe?.close();
+    for (const engine of engines.values()) await engine.close();
+    await worker?.stop();
+    await server?.stop();
+    await camunda?.stop();
+    await kafka?.stop();
+  });
+
+  const at = () => server as TestServer;
+  const client = () => zeebe as NonNullable<typeof zeebe>;
+
+  async function activate() {
+    return eventually("a job to work on", async () => {
+      const jobs = await client().activateJobs({
+        type: "mend-work",
+        worker: "test",
+        timeout: 10_000,
+        maxJobsToActivate: 1,
+        requestTimeout: 2_000,
+      });
+      return jobs[0] ?? null;
+    });
+  }
+
+  async function breakOne(): Promise<Incident> {
+    const { processInstanceKey } = await client().createProcessInstance({ bpmnProcessId: "mend", variables: {} });
+    const job = await activate();
+    await client().failJob({ jobKey: job.key, retries: 0, errorMessage: "the tool broke", retryBackOff: 0 });
+    return eventually("the incident", async () => {
+      const path = "/api/v1/incidents?process=camunda8:mend";
+      const response = await at().ask(listIncidents, { path, role: "viewer" });
+      if (response.status !== 200) return null;
+      const { items } = (await response.json()) as Page<Incident>;
+      return items.find((incident) => incident.processInstanceKey === processInstanceKey) ?? null;
+    });
+  }
+
+  async function ask(action: string, id: string): Promise<{ operation: Operation; items: readonly OperationItem[] }> {
+    const body = { action, target: { ids: [id] }, reason: "the tool is mended" };
+    const accepted = await at().read<{ id: string }>(operate, {
+      path: "/api/v1/operations",
+      method: "POST",
+      role: "operator",
+      body,
+    });
+    const path = `/api/v1/operations/${accepted.id}`;
+    const operation = await eventually("the operation's end", async () => {
+      const known = await at().read<Operation>(readOperation, { path, role: "viewer" });
+      return known.endedAt === null ? null : known;
+    });
+    const { items } = await at().read<Page<OperationItem>>(listItems, { path: `${path}/items`, role: "viewer" });
+    return { operation, items };
+  }
+
+  const isOpen = async (id: string) => {
+    const { items } = await at().read<Page<Incident>>(listIncidents, { path: "/api/v1/incidents", role: "viewer" });
+    return items.some((incident) => incident.id === id);
+  };
+
+  test("a retry lets the order go on, and the incident goes when the engine says so", async () => {
+    const incident = await breakOne();
+    assert.match(incident.message, /the tool broke/);
+    assert.equal(incident.elementName, "Do the work");
+
+    const { operation, items } = await ask("retry-incident", incident.id);
+    await eventually("the incident to be gone", async () => ((await isOpen(incident.id)) ? null : true));
+    const job = await activate();
+    await client().completeJob({ jobKey: job.key, variables: {} });
+
+    assert.deepEqual([operation.state, operation.succeeded], ["done", 1]);
+    assert.equal(items[0]?.result, "the engine took the incident as resolved");
+    assert.equal(String(job.processInstanceKey), incident.processInstanceKey);
+  });
+
+  test("what somebody else has resolved meanwhile is skipped, in the engine's own words", async () => {
+    const incident = await breakOne();
+    worker?.kill("SIGSTOP"); // the projection does not hear of it
+    await client().updateJobRetries({ jobKey: incident.jobKey ?? "", retries: 1 });
+    await client().resolveIncident({ incidentKey: incident.id.split(":")[1] ?? "" });
+
+    const { items } = await ask("resolve-incident", incident.id);
+    worker?.kill("SIGCONT");
+
+    assert.equal(items[0]?.state, "skipped");
+    assert.match(items[0]?.result ?? "", /no such incident/i);
+  });
+});
