@@ -29,10 +29,10 @@ export function openCamunda8Engine(configuration: Camunda8SourceConfiguration): 
 function openClient({ grpcAddress, clientId, clientSecret, oauthUrl }: Camunda8SourceConfiguration): GrpcClient {
   const hasSignIn = clientId !== null && clientSecret !== null && oauthUrl !== null;
   return new Camunda8({
-    ZEEBE_GRPC_ADDRESS: grpcAddress.includes("://") ? grpcAddress : `grpc://${grpcAddress}`,
+    ZEEBE_GRPC_ADDRESS: grpcAddress.includes("://") ? grpcAddress : `${hasSignIn ? "grpcs" : "grpc"}://${grpcAddress}`,
     ...(hasSignIn
       ? { ZEEBE_CLIENT_ID: clientId, ZEEBE_CLIENT_SECRET: clientSecret, CAMUNDA_OAUTH_URL: oauthUrl }
-      : { CAMUNDA_AUTH_STRATEGY: "NONE" as const, CAMUNDA_SECURE_CONNECTION: false }),
+      : { CAMUNDA_AUTH_STRATEGY: "NONE" as const }),
     // The runner decides about another attempt: a retry in here could send a request twice without anyone knowing.
     zeebeGrpcSettings: {
       ZEEBE_GRPC_CLIENT_RETRY: false,
