@@ -14,7 +14,7 @@ export type Committing = {
 };
 
 /** Streams are spread over that many rows of each rollup: enough that the workers of one machine seldom wait. */
-const SHARDS = 8;
+export const SHARDS = 8;
 /** What a log's clock may say and a person believe: the rest does not move the stream's clock. */
 const SANE_UNTIL_MS = 4_102_444_800_000; // the year 2100
 

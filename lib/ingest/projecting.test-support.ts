@@ -36,7 +36,7 @@ export async function createEventStream(committing: Committing, name: string) {
   const sourceId = await ensureSource(committing.pool, { name: "kafka", kind: "kafka" });
   const { streamId, nextPosition } = await ensureStream(committing.pool, sourceId, {
     name,
-    topic: name,
+    topic: name.split("/")[0] ?? name,
     firstPosition: 0,
   });
   let next = nextPosition;
