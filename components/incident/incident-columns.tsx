@@ -76,6 +76,7 @@ export const INCIDENT_COLUMNS: readonly TableColumn<Incident>[] = [
     id: "state",
     header: "State",
     width: "116px",
+    fromWidth: 560,
     cell: (incident) => <IncidentStateBadge incident={incident} />,
   },
   {

@@ -8,6 +8,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { VirtualTable } from "../ui/table/virtual-table";
 import { INCIDENT_COLUMNS } from "./incident-columns";
 import { IncidentDetails } from "./incident-details";
+import { IncidentStateBadge } from "./incident-state-badge";
 import { IncidentToolbar } from "./incident-toolbar";
 import { NoIncidents } from "./no-incidents";
 import type { IncidentFilters } from "./use-incident-filters";
@@ -54,10 +55,11 @@ function IncidentTable({ list, filters }: { list: IncidentListState; filters: In
       currentId={filters.values.incident}
       onEndReached={nextPageOf(query)}
       isMain
-      narrowLine={({ elementName, caseLabel, openedAt }) => (
+      narrowLine={(incident) => (
         <>
-          <RelativeTime at={openedAt} />
-          {elementName} · {caseLabel}
+          <IncidentStateBadge incident={incident} />
+          <RelativeTime at={incident.openedAt} />
+          {incident.elementName} · {incident.caseLabel}
         </>
       )}
       footer={`${plural(shown.length, "incident")}${query.hasNextPage ? " loaded, more below" : ""}`}

@@ -2,6 +2,7 @@
 
 import { Button, NumberInput } from "@mantine/core";
 import { useState } from "react";
+import { formatCount } from "../ui/format-number";
 import styles from "./landscape.module.css";
 
 const STEPS = [0, 10, 60, 300, 1_200] as const;
@@ -40,7 +41,7 @@ export function LoadKnob({ ordersPerMinute, isBusy, onChange }: LoadKnobProps) {
         <legend className="aside">Common loads</legend>
         {STEPS.map((step) => (
           <Button key={step} variant="default" aria-pressed={step === ordersPerMinute} onClick={() => onChange(step)}>
-            {step === 0 ? "Stop" : `${step} a minute`}
+            {step === 0 ? "Stop" : `${formatCount(step)} a minute`}
           </Button>
         ))}
       </fieldset>

@@ -28,8 +28,9 @@ export function OperationPage({ operationId }: { operationId: string }) {
     ...operationQuery(operationId),
     refetchInterval: ({ state }) => (isOver(state.data?.state) ? false : 2_000),
   });
+  const head = <PageHeader title="Operation" lead={<AppLink href="/operations">All operations</AppLink>} />;
   return (
-    <Loaded query={query} what="The operation">
+    <Loaded query={query} what="The operation" head={head}>
       {(operation) => <LoadedOperation operation={operation} />}
     </Loaded>
   );
@@ -45,8 +46,10 @@ function LoadedOperation({ operation }: { operation: Operation }) {
         actions={operation.failed > 0 ? <RetryFailed operation={operation} /> : null}
       />
       <Panel title="Intention" aside={<OperationStateBadge state={operation.state} />}>
-        <OperationFacts operation={operation} />
-        <ProgressBar label="Progress" {...operation} />
+        <div className={styles["progress"]}>
+          <OperationFacts operation={operation} />
+          <ProgressBar label="Progress" {...operation} />
+        </div>
       </Panel>
       <Panel
         title="Results"

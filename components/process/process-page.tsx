@@ -7,6 +7,7 @@ import { CaseTable } from "../case-list/case-table";
 import { ElementTable } from "../diagram/element-table";
 import { Loaded } from "../shell/loaded";
 import { EmptyState } from "../ui/empty-state";
+import { AppLink } from "../ui/navigation";
 import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
@@ -21,8 +22,9 @@ import { type ProcessView, useProcessView } from "./use-process-view";
 /** One process: its diagram with what happens on it now, the same in numbers, and the cases behind them. */
 export function ProcessPage({ processId }: { processId: string }) {
   const query = useQuery(processQuery(processId));
+  const head = <PageHeader title={processId} lead={<AppLink href="/processes">All processes</AppLink>} />;
   return (
-    <Loaded query={query} what="The process" rows={10}>
+    <Loaded query={query} what="The process" rows={10} head={head}>
       {(process) => <LoadedProcess process={process} />}
     </Loaded>
   );

@@ -29,7 +29,7 @@ export function Palette() {
   const jumps = text === "" ? [] : jumpActions(text, navigate);
   return (
     <Spotlight
-      actions={[...found.map((item) => caseAction(item, navigate)), ...pages, ...jumps]}
+      actions={[...pages, ...jumps, ...found.map((item) => caseAction(item, navigate))]}
       query={query}
       onQueryChange={setQuery}
       filter={(typed, actions) => actions.filter((action) => "id" in action && matches(typed, action))}

@@ -3,7 +3,7 @@
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { ApiProblem } from "@/lib/client/api-problem";
 import { Announcer } from "../ui/announcer";
 import { LivePauseProvider } from "./live-pause";
@@ -17,6 +17,7 @@ interface ProvidersProps {
 
 export function Providers({ children, nonce }: ProvidersProps) {
   const [client] = useState(makeQueryClient);
+  useScrollLockNonce(nonce);
   return (
     <QueryClientProvider client={client}>
       <MantineProvider
@@ -32,6 +33,13 @@ export function Providers({ children, nonce }: ProvidersProps) {
       </MantineProvider>
     </QueryClientProvider>
   );
+}
+
+/** What locks the page's scrolling under a dialog (react-remove-scroll) makes a style tag of its own, and takes its nonce here. */
+function useScrollLockNonce(nonce: string): void {
+  useEffect(() => {
+    Object.assign(globalThis, { __webpack_nonce__: nonce });
+  }, [nonce]);
 }
 
 /** News, not the window's focus, say when to ask again. What a person can mend (4xx) is not repeated. */

@@ -53,6 +53,10 @@ const dark: MantineColorsTuple = [
   "#0a0d11",
 ];
 
+/** A dialog's head is a `header` element, which outside of an article would be a second banner of the page. */
+const NO_BANNER = { header: { role: "none" } };
+const DIALOG_TITLE = { title: { fontSize: "15px", fontWeight: 650 } };
+
 export const theme = createTheme({
   colors: { accent, danger, gray, dark },
   primaryColor: "accent",
@@ -73,7 +77,14 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: "xs" } },
     SegmentedControl: { defaultProps: { size: "xs" } },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: true, events: { hover: true, focus: true, touch: true } } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, attributes: NO_BANNER },
+      styles: DIALOG_TITLE,
+    },
+    Drawer: {
+      defaultProps: { overlayProps: { backgroundOpacity: 0.45 }, attributes: NO_BANNER },
+      styles: DIALOG_TITLE,
+    },
   },
 });
 

@@ -1,6 +1,13 @@
 "use client";
 
-import { Button, type MantineColorScheme, Menu, SegmentedControl, Switch, useMantineColorScheme } from "@mantine/core";
+import {
+  Button,
+  type MantineColorScheme,
+  Popover,
+  SegmentedControl,
+  Switch,
+  useMantineColorScheme,
+} from "@mantine/core";
 import { IconLogout, IconUser } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { signOut } from "@/lib/client/mutations";
@@ -15,8 +22,8 @@ export function UserMenu() {
   // A full load, so that nothing that was fetched stays in memory for the next person.
   const leave = useMutation({ mutationFn: signOut, onSettled: () => window.location.assign("/sign-in?out=1") });
   return (
-    <Menu position="bottom-end" width={300} closeOnItemClick={false} shadow="md">
-      <Menu.Target>
+    <Popover position="bottom-end" width={300} shadow="md" trapFocus returnFocus>
+      <Popover.Target>
         <Button
           variant="subtle"
           color="gray"
@@ -25,18 +32,22 @@ export function UserMenu() {
         >
           <span className={styles["name"]}>{name}</span>
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Account and preferences" className={styles["dropdown"]}>
+        <p>
           Signed in as <strong>{name}</strong>, {role}
-        </Menu.Label>
+        </p>
         <Preferences />
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={() => leave.mutate()}>
+        <Button
+          variant="default"
+          leftSection={<IconLogout size={15} aria-hidden />}
+          loading={leave.isPending}
+          onClick={() => leave.mutate()}
+        >
           Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

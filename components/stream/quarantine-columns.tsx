@@ -54,7 +54,7 @@ export const QUARANTINE_COLUMNS: readonly TableColumn<QuarantinedRecord>[] = [
   {
     id: "retry",
     header: "Action",
-    width: "132px",
+    width: "150px",
     cell: (record) => (record.state === "open" ? <RetryRecord record={record} isInRow /> : record.state),
   },
 ];
