@@ -12,14 +12,29 @@ export const consoleUrl = (path: string): string => new URL(path, getEnvironment
 export async function placeOrder(defects: readonly string[] = []): Promise<{ orderId: string; traceId: string }> {
   const file = join(getEnvironment("THROUGHLINE_E2E_DATA"), "run", "retail.json");
   const { controlPort, controlToken } = Retail.parse(JSON.parse(readFileSync(file, "utf8")));
-  const response = await fetch(`http://127.0.0.1:${controlPort}/orders`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${controlToken}`, "content-type": "application/json" },
-    body: JSON.stringify({ count: 1, defects }),
-  });
+  const response = await whenOpen(() =>
+    fetch(`http://127.0.0.1:${controlPort}/orders`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${controlToken}`, "content-type": "application/json" },
+      body: JSON.stringify({ count: 1, defects }),
+    }),
+  );
   const [order] = Placed.parse(await response.json()).orders;
   if (order === undefined) throw new Error("the shop took no order");
   return order;
+}
+
+/** The shop opens some seconds after the console. */
+async function whenOpen(ask: () => Promise<Response>): Promise<Response> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
 }
 
 export function getEnvironment(name: string): string {
