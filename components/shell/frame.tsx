@@ -26,7 +26,7 @@ export function Frame({ children }: { children: ReactNode }) {
 
 function SignedInFrame({ children }: { children: ReactNode }) {
   const { environment } = useSession();
-  const state = useConsoleNews();
+  const live = useConsoleNews();
   const [isMenuOpen, menu] = useDisclosure(false);
   const [isHelpOpen, help] = useDisclosure(false);
   useShellKeys(help.open);
@@ -36,8 +36,8 @@ function SignedInFrame({ children }: { children: ReactNode }) {
       <a href="#main" className={styles["skip"]}>
         Skip to the content
       </a>
-      <TopBar state={state} onMenu={menu.open} onHelp={help.open} />
-      <Banners state={state} />
+      <TopBar state={live.state} onMenu={menu.open} onHelp={help.open} />
+      <Banners live={live} />
       <div className={styles["below"]}>
         <div className={styles["side"]}>
           <Nav />

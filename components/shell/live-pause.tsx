@@ -2,8 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { NEWS_TOPICS } from "@/lib/api/contract/live";
-import { useLive } from "@/lib/client/live";
-import type { LiveState } from "@/lib/client/live-connection";
+import { type Live, useLive } from "@/lib/client/live";
 
 interface LivePause {
   isPaused: boolean;
@@ -27,7 +26,7 @@ export function useLivePause(): LivePause {
  * Follows all news, once for the page, unless the reader has paused: what is on the screen is asked again, whoever shows it.
  * Only news of one case, whose topic has its id, are followed where that case is shown.
  */
-export function useConsoleNews(): LiveState {
+export function useConsoleNews(): Live {
   const { isPaused } = useLivePause();
-  return useLive(NEWS_TOPICS, { isPaused }).state;
+  return useLive(NEWS_TOPICS, { isPaused });
 }

@@ -11,11 +11,13 @@ interface LoadedProps<Data> {
   /** What is loaded, in a sentence: "The processes". */
   what: string;
   rows?: number;
+  /** Stands above while there is nothing yet: a page that loads or failed has its heading all the same. */
+  head?: ReactNode;
   children: (data: Data) => ReactNode;
 }
 
 /** Skeleton, problem, or what was loaded. When asking again fails, the old stays, marked with its age. */
-export function Loaded<Data>({ query, what, rows = 6, children }: LoadedProps<Data>) {
+export function Loaded<Data>({ query, what, rows = 6, head = null, children }: LoadedProps<Data>) {
   if (query.data !== undefined) {
     return (
       <>
@@ -26,7 +28,14 @@ export function Loaded<Data>({ query, what, rows = 6, children }: LoadedProps<Da
       </>
     );
   }
-  if (query.error !== null)
-    return <QueryProblem error={query.error} what={what} onRetry={() => void query.refetch()} />;
-  return <Skeleton rows={rows} label={what.toLowerCase()} />;
+  return (
+    <>
+      {head}
+      {query.error === null ? (
+        <Skeleton rows={rows} label={what.toLowerCase()} />
+      ) : (
+        <QueryProblem error={query.error} what={what} onRetry={() => void query.refetch()} />
+      )}
+    </>
+  );
 }

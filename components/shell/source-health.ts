@@ -6,20 +6,23 @@ import { formatCount } from "../ui/format-number";
 export type Health = z.infer<typeof HealthSchema>;
 export type SourceHealth = z.infer<typeof SourceHealthSchema>;
 
-/** States in which a source delivers, or would if there were something. */
-const GOOD = new Set(["ok", "running", "live", "reading", "connected", "idle", "starting", "done", "recorded"]);
 /** Behind by more than this is worth a colour: what one sees is then no longer "now". */
 const LATE_MS = 10_000;
 
-export function isTroubled(source: SourceHealth): boolean {
-  return !GOOD.has(source.state);
+/** An imported file is over and done with: nothing more comes of it, so nothing can be wrong with it. */
+export function isTroubled({ kind, state }: SourceHealth): boolean {
+  return kind !== "file" && state !== "running";
 }
 
 export function isLate({ lagMs }: SourceHealth): boolean {
   return lagMs !== null && lagMs > LATE_MS;
 }
 
-export function lagWords({ lagMs, lagEvents }: SourceHealth): string {
+/** Of a source that does not deliver nobody knows how far it is ahead. */
+export function lagWords(source: SourceHealth): string {
+  const { lagMs, lagEvents } = source;
+  if (source.kind === "file") return "imported";
+  if (isTroubled(source)) return "so nobody knows how far behind we are";
   if (lagEvents === 0 || (lagMs !== null && lagMs < 1_000)) return "up to date";
   const events = lagEvents === null ? "" : `, ${formatCount(lagEvents)} records to read`;
   return lagMs === null ? `lag unknown${events}` : `${formatDuration(lagMs)} behind${events}`;

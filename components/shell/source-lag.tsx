@@ -56,7 +56,7 @@ function LagIcon({ source }: { source: SourceHealth }) {
 }
 
 function summary(worst: SourceHealth): string {
-  return isTroubled(worst) ? `${worst.id} ${worst.state}` : lagWords(worst);
+  return isTroubled(worst) ? `${worst.id} is ${worst.state}` : lagWords(worst);
 }
 
 function toneOf(source: SourceHealth): string {

@@ -46,7 +46,7 @@ export function TableGrid<Item extends RowData>(grid: TableGridProps<Item>) {
         all={
           props.selection && {
             isChecked: rows.length > 0 && table.getIsAllRowsSelected(),
-            isPartly: table.getIsSomeRowsSelected(),
+            isPartly: table.getIsSomeRowsSelected() && !table.getIsAllRowsSelected(),
             toggle: () => table.toggleAllRowsSelected(),
           }
         }
