@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 
-// biome-ignore lint/style/noProcessEnv: Next puts the value in at build time; there is no configuration here.
+/** Next puts the value in at build time. */
 const isDevelopment = process.env.NODE_ENV === "development";
 
 /**

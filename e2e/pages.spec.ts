@@ -59,11 +59,11 @@ test("the numbers on an open diagram move without reload, and an element leads t
     .or(page.getByLabel("Elements of the diagram"))
     .first();
   await expect(table).toBeVisible();
-  const before = await table.innerText();
+  const before = await table.textContent();
 
   await placeOrder();
 
-  await expect.poll(async () => table.innerText(), { timeout: 30_000 }).not.toBe(before);
+  await expect.poll(async () => table.textContent(), { timeout: 30_000 }).not.toBe(before);
 });
 
 test("a page without a session leads to the sign-in, and a call without one is refused", async ({ browser }) => {

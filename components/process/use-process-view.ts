@@ -6,7 +6,6 @@ import { present } from "../ui/present";
 
 /** Metrics that the heatmap can show; the figures of each come from the same rollups as the badges. */
 export const HEAT_METRICS = ["frequency", "duration", "incidents"] as const;
-export type HeatMetric = (typeof HEAT_METRICS)[number];
 
 const PARSERS = {
   /** A number, `all`, or absent for the newest. */

@@ -3,7 +3,6 @@ import type { Health as HealthSchema, SourceHealth as SourceHealthSchema } from 
 import { formatDuration } from "../ui/format-duration";
 import { formatCount } from "../ui/format-number";
 
-export type Health = z.infer<typeof HealthSchema>;
 export type SourceHealth = z.infer<typeof SourceHealthSchema>;
 
 /** Behind by more than this is worth a colour: what one sees is then no longer "now". */

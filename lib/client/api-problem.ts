@@ -20,13 +20,6 @@ export class ApiProblem extends Error {
   }
 }
 
-/** What a person can copy into a ticket. */
-export function problemText(problem: ApiProblem): string {
-  const request = problem.requestId === null ? "" : `\nrequest ${problem.requestId}`;
-  const errors = problem.errors.map(({ pointer, detail }) => `\n${pointer}: ${detail}`).join("");
-  return `${problem.title} (${problem.status})\n${problem.message}${errors}\n${problem.at.toISOString()}${request}`;
-}
-
 export function unreachable(cause: unknown): ApiProblem {
   const detail =
     "The server did not answer. It may be restarting, or this browser is offline; it is asked again by itself.";

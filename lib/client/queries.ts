@@ -59,15 +59,10 @@ export const elementsQuery = (processId: string, filter: FilterInput = {}) =>
   one("elements", CALLS.processElements, { params: { processId }, query: filter });
 export const heatmapQuery = (processId: string, metric: z.infer<typeof HeatmapMetric>, filter: FilterInput = {}) =>
   one("heatmap", CALLS.heatmap, { params: { processId }, query: { ...filter, metric } });
-export const variantsQuery = (processId: string, filter: FilterInput = {}) =>
-  pages("variants", CALLS.variants, { params: { processId }, query: filter });
-export const eventMapQuery = (filter: FilterInput & { readonly activities?: number; readonly edges?: number } = {}) =>
-  one("event-map", CALLS.eventMap, { query: filter });
 export const casesQuery = (filter: CaseListInput = {}) => pages("cases", CALLS.cases, { query: filter });
 export const caseCountQuery = (filter: CaseListInput = {}) => one("case-count", CALLS.caseCount, { query: filter });
 /** `caseId`: the id, or `name:value` of one of its keys. */
 export const caseQuery = (caseId: string) => one("case", CALLS.case, { params: { caseId } });
-export const caseEventsQuery = (caseId: string) => pages("case-events", CALLS.caseEvents, { params: { caseId } });
 export const incidentsQuery = (filter: IncidentListInput = {}) =>
   pages("incidents", CALLS.incidents, { query: filter });
 export const incidentGroupsQuery = (filter: IncidentListInput = {}) =>
@@ -80,5 +75,4 @@ export const operationsQuery = (filter: Partial<z.infer<typeof OperationListQuer
 export const operationQuery = (operationId: string) => one("operation", CALLS.operation, { params: { operationId } });
 export const operationItemsQuery = (operationId: string, filter: Partial<z.infer<typeof OperationItemQuery>> = {}) =>
   pages("operation-items", CALLS.operationItems, { params: { operationId }, query: filter });
-export const importQuery = (importId: string) => one("import", CALLS.importStatus, { params: { importId } });
 export const landscapeQuery = () => one("landscape", CALLS.landscape);

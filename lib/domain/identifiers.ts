@@ -13,7 +13,6 @@ export type CaseId = Branded<"CaseId">;
 export type ProcessInstanceKey = Branded<"ProcessInstanceKey">;
 export type ElementInstanceKey = Branded<"ElementInstanceKey">;
 export type IncidentKey = Branded<"IncidentKey">;
-export type OperationId = Branded<"OperationId">;
 
 export const toSourceName = (text: string) => text as SourceName;
 export const toStreamName = (text: string) => text as StreamName;
@@ -22,4 +21,3 @@ export const toCaseId = (text: string) => text as CaseId;
 export const toProcessInstanceKey = (text: string) => text as ProcessInstanceKey;
 export const toElementInstanceKey = (text: string) => text as ElementInstanceKey;
 export const toIncidentKey = (text: string) => text as IncidentKey;
-export const toOperationId = (text: string) => text as OperationId;

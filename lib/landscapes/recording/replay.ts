@@ -68,7 +68,7 @@ function countDue(lines: readonly RecordedLine[], from: number, until: number): 
 /** More than any offset and any position, and than the engine's keys counted from the first one. */
 function spanOf(lines: readonly RecordedLine[]): number {
   const keys = numbersIn(lines, /(?<![\w.-])(\d{16,19})(?![\w.-])/g);
-  const least = keys.reduce((one, other) => (other < one ? other : one), keys[0] ?? 0n);
+  const [least = 0n] = [...keys].sort((one, other) => (one < other ? -1 : 1));
   const counted = keys.map((key) => Number(key - least)).filter((count) => count < 2 ** 50); // of the first partition
   const positions = numbersIn(lines, /"position":(\d+)/g).map(Number);
   const offsets = lines.map(({ offset }) => Number(offset));
