@@ -3,7 +3,7 @@
  * at once and sequential ids; *wide* has 200,000 open at once and ids without order (UUID-like), which is what hurts.
  */
 export type Corpus = {
-  readonly name: "narrow" | "wide";
+  readonly name: string;
   readonly openCases: number;
   readonly caseKey: (index: number) => string;
 };
@@ -25,8 +25,8 @@ const TYPES = [
 ];
 const EVENTS_PER_CASE = TYPES.length;
 
-/** The `index`-th event: cases advance together, `openCases` of them at a time. `startedAt` in milliseconds. */
-export function corpusEvent(corpus: Corpus, index: number, startedAt: number): { key: string; value: string } {
+/** The `index`-th event: cases advance together, `openCases` of them at a time. */
+export function corpusEvent(corpus: Corpus, index: number, occurredAt: number): { key: string; value: string } {
   const perRound = corpus.openCases * EVENTS_PER_CASE;
   const round = Math.floor(index / perRound);
   const within = index % perRound;
@@ -38,11 +38,17 @@ export function corpusEvent(corpus: Corpus, index: number, startedAt: number): {
     type: `com.example.orders.Order${type}`,
     source: `/services/${type.toLowerCase()}`,
     id: `${orderId}-${step}`,
-    time: new Date(startedAt + index).toISOString(),
+    time: new Date(occurredAt).toISOString(),
     datacontenttype: "application/json",
     data: { orderId, amount: (index * 37) % 10_000, currency: "EUR", channel: "web", items: 3, note: "bench" },
   });
   return { key: orderId, value };
+}
+
+/** How many cases the first `events` events speak of. */
+export function countCases({ openCases }: Corpus, events: number): number {
+  const perRound = openCases * EVENTS_PER_CASE;
+  return Math.floor(events / perRound) * openCases + Math.min(events % perRound, openCases);
 }
 
 /** 128 bits from two rounds of a multiplicative hash: without order, and the same in every run. */
