@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Health as HealthSchema, SourceHealth as SourceHealthSchema } from "@/lib/api/contract/streams";
+import type { SourceHealth as SourceHealthSchema } from "@/lib/api/contract/streams";
 import { formatDuration } from "../ui/format-duration";
 import { formatCount } from "../ui/format-number";
 
