@@ -1,7 +1,12 @@
 import type { Filter } from "@/lib/api/contract/filter";
 import { Failure } from "@/lib/domain/failure";
 import type { Sql } from "@/lib/store/database";
-import { areActivitiesRare, findActivities, type StoredActivity } from "@/lib/store/read/activities";
+import {
+  areActivitiesRare,
+  findActivities,
+  readActivitiesOfSource,
+  type StoredActivity,
+} from "@/lib/store/read/activities";
 import type { CaseFilter, WantedActivity } from "@/lib/store/read/case-filter";
 import { findCasesByKey } from "@/lib/store/read/find-cases";
 import { getProcessScope, type ProcessScope } from "./process-scope";
@@ -30,7 +35,6 @@ export async function readCaseFilter(sql: Sql, filter: Filter, now: number): Pro
     processId: scope?.kind === "observed" ? scope.processId : null,
     definitionIds: definitionIdsOf(scope, filter.version),
     status: filter.state ?? null,
-    source: filter.source ?? null,
     variantId: filter.variant ?? null,
     hasIncident: filter.incident ?? null,
     minDurationMs: filter.minDuration ?? null,
@@ -47,14 +51,15 @@ export function definitionIdsOf(scope: ProcessScope | null, version: number | un
 }
 
 async function readWantedActivities(sql: Sql, filter: Filter, scope: ProcessScope | null): Promise<WantedActivity[]> {
-  const wanted = (filter.activity ?? []).map((name) => findActivities(sql, name));
-  if (filter.element !== undefined) wanted.push(findElement(sql, filter.element, scope));
-  const found = await Promise.all(wanted);
+  const named = (filter.activity ?? []).map((name) => findActivities(sql, name));
+  if (filter.element !== undefined) named.push(findElement(sql, filter.element, scope));
+  const wanted: Omit<WantedActivity, "isRare">[] = (await Promise.all(named)).map((found) => ({
+    activityIds: found.map(({ activityId }) => activityId),
+    streamIds: null,
+  }));
+  if (filter.source !== undefined) wanted.push(await readActivitiesOfSource(sql, filter.source));
   return Promise.all(
-    found.map(async (activities) => {
-      const activityIds = activities.map(({ activityId }) => activityId);
-      return { activityIds, isRare: await areActivitiesRare(sql, activityIds, RARE_BELOW) };
-    }),
+    wanted.map(async (one) => ({ ...one, isRare: await areActivitiesRare(sql, one.activityIds, RARE_BELOW) })),
   );
 }
 

@@ -62,7 +62,7 @@ async function narrowByActivity(sql: Sql, filter: CaseFilter, text: string): Pro
   const activities = await searchActivities(sql, text, ACTIVITIES_MAX);
   if (activities.length === 0) return narrowByProcess(sql, filter, text);
   const activityIds = activities.map(({ activityId }) => activityId);
-  const wanted = { activityIds, isRare: await areActivitiesRare(sql, activityIds, RARE_BELOW) };
+  const wanted = { activityIds, streamIds: null, isRare: await areActivitiesRare(sql, activityIds, RARE_BELOW) };
   return { ...filter, activities: [...filter.activities, wanted] };
 }
 

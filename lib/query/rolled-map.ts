@@ -2,26 +2,14 @@ import type { Activity } from "@/lib/domain/activity";
 import type { Sql } from "@/lib/store/database";
 import { readActivities } from "@/lib/store/read/activities";
 import { readActivityCounts, readEdgeCounts, readEdgeDurations } from "@/lib/store/read/event-map";
-import { countVariants, readVariantSteps, type VariantStep } from "@/lib/store/read/variants";
+import { countRolledVariants, readVariantSteps, type VariantStep } from "@/lib/store/read/variants";
 import { edgeOf, type MapEdge, type MapParts, nodeOf } from "./event-map-parts";
 import { groupBy } from "./group-by";
-import { type TimeRange, toDateRange, toHours } from "./time-range";
+import { type TimeRange, toHours } from "./time-range";
 
 type Asked = { readonly processId: number | null; readonly range: TimeRange };
 
 const STEPS_MAX = 500_000;
-const ANY_CASE = {
-  definitionIds: null,
-  status: null,
-  source: null,
-  variantId: null,
-  hasIncident: null,
-  minDurationMs: null,
-  maxDurationMs: null,
-  activities: [],
-  caseIds: [],
-};
-
 /** The map from the rollups; in how many cases an edge occurs follows from the ways that cases went. */
 export async function readRolledMap(sql: Sql, { processId, range }: Asked): Promise<MapParts> {
   const of = { processId, ...toHours(range) };
@@ -29,7 +17,7 @@ export async function readRolledMap(sql: Sql, { processId, range }: Asked): Prom
     readActivityCounts(sql, of),
     readEdgeCounts(sql, of),
     readEdgeDurations(sql, of),
-    countVariants(sql, { ...ANY_CASE, processId, ...toDates(range) }),
+    countRolledVariants(sql, of),
   ]);
   const steps = await readVariantSteps(
     sql,
@@ -54,11 +42,6 @@ export async function readRolledMap(sql: Sql, { processId, range }: Asked): Prom
     edgeOf(parts, { from: word(from), to: word(to), kind }).histogram.set(bucket, count);
   }
   return parts;
-}
-
-function toDates({ from, to }: TimeRange) {
-  const text = (instant: number | null) => (instant === null ? undefined : new Date(instant).toISOString());
-  return toDateRange({ from: text(from), to: text(to) }, 0);
 }
 
 /**

@@ -2,26 +2,35 @@ import type { Filter } from "@/lib/api/contract/filter";
 import type { VariantList } from "@/lib/api/contract/processes";
 import type { Sql } from "@/lib/store/database";
 import { readActivities } from "@/lib/store/read/activities";
-import { readVariantSteps, readVariants, type StoredVariant } from "@/lib/store/read/variants";
+import {
+  readRolledVariants,
+  readVariantSteps,
+  readVariants,
+  type StoredVariant,
+  type VariantPage,
+  type VariantPlace,
+} from "@/lib/store/read/variants";
 import { readCaseFilter } from "./case-filter";
 import { readCursor, toCursor, UuidPlace } from "./cursor";
+import { choosesCases } from "./folded-cases";
 import { getProcessScope } from "./process-scope";
+import { toHours, toTimeRange } from "./time-range";
 
 type Query = Filter & { readonly cursor?: string | undefined; readonly limit: number };
 type Asked = { readonly processId: string; readonly query: Query; readonly now: number };
 
 /** A page of nodes of the trie; a case of a million steps must not be the end of the page. */
 const STEPS_MAX = 200_000;
+/** Newest cases that medians are taken of when counts come from rollups, which hold no durations by variant. */
+const SAMPLED_CASES = 10_000;
 
 /** Sequences of activities of a process's cases, the most frequent first. */
 export async function getVariants(sql: Sql, { processId, query, now }: Asked): Promise<VariantList> {
-  await getProcessScope(sql, processId, query.version);
   const { cursor, limit, ...filter } = query;
   const place = readCursor(UuidPlace, cursor);
-  const meant = await readCaseFilter(sql, { ...filter, process: processId }, now);
-  if (meant === null) return { cases: 0, total: 0, variants: [], nextCursor: null };
   const after = place === null ? null : { cases: place[0], variantId: place[1] };
-  const { cases, total, variants } = await readVariants(sql, meant, { after, limit: limit + 1 });
+  const page = { after, limit: limit + 1 };
+  const { cases, total, variants } = await readPage(sql, { ...filter, process: processId }, { page, now });
   const shown = variants.slice(0, limit);
   const last = shown.at(-1);
   const activitiesOf = await readPaths(sql, shown);
@@ -38,6 +47,23 @@ export async function getVariants(sql: Sql, { processId, query, now }: Asked): P
     })),
     nextCursor: variants.length > limit && last !== undefined ? toCursor([last.cases, last.variantId]) : null,
   };
+}
+
+type Paging = { readonly page: { readonly after: VariantPlace | null; readonly limit: number }; readonly now: number };
+
+/** From the rollups, unless the filter chooses single cases or a model within them: then the cases are counted. */
+async function readPage(
+  sql: Sql,
+  filter: Filter & { readonly process: string },
+  { page, now }: Paging,
+): Promise<VariantPage> {
+  const scope = await getProcessScope(sql, filter.process, filter.version);
+  if (scope.kind === "observed" && filter.version === undefined && !choosesCases(filter)) {
+    const of = { processId: scope.processId, ...toHours(toTimeRange(filter, now)) };
+    return readRolledVariants(sql, of, { ...page, sampled: SAMPLED_CASES });
+  }
+  const meant = await readCaseFilter(sql, filter, now);
+  return meant === null ? { cases: 0, total: 0, variants: [] } : readVariants(sql, meant, page);
 }
 
 async function readPaths(sql: Sql, variants: readonly StoredVariant[]): Promise<(variantId: string) => string[]> {

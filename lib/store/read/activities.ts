@@ -17,6 +17,33 @@ export async function findActivities(sql: Sql, name: string): Promise<readonly S
   return rows.map(toActivity);
 }
 
+/**
+ * What a source tells: the elements of an engine, or the event types on its topics. Streams are null for an engine, whose
+ * activities no other source has.
+ */
+export async function readActivitiesOfSource(
+  sql: Sql,
+  source: string,
+): Promise<{ readonly activityIds: readonly number[]; readonly streamIds: readonly number[] | null }> {
+  const { rows } = await sql.query<{
+    activity_ids: number[] | null;
+    stream_ids: number[] | null;
+    elements: boolean | null;
+  }>(
+    `with ours as (select stream_id, topic from stream join source using (source_id) where source.name = $1)
+     select array_agg(activity_id) as activity_ids, (select array_agg(stream_id) from ours) as stream_ids,
+            bool_or(kind = 'element') as elements
+     from activity
+     where (kind = 'element' and channel = $1) or (kind = 'event' and channel in (select topic from ours))`,
+    [source],
+  );
+  const [row] = rows;
+  return {
+    activityIds: row?.activity_ids ?? [],
+    streamIds: row?.elements === true ? null : (row?.stream_ids ?? []),
+  };
+}
+
 /** Activities whose name or producer contains the text, in upper or lower case. The dictionary is small. */
 export async function searchActivities(sql: Sql, text: string, limit: number): Promise<readonly StoredActivity[]> {
   const { rows } = await sql.query<StoredActivity & { activity_id: number }>(

@@ -1,7 +1,14 @@
 import { Conditions } from "./conditions";
 
-/** Activities that a case must contain, one of each list; `isRare` says that an index over them leads to few cases. */
-export type WantedActivity = { readonly activityIds: readonly number[]; readonly isRare: boolean };
+/**
+ * Activities of which a case must contain one, told by any stream or by one of these; `isRare` says that an index over them
+ * leads to few cases.
+ */
+export type WantedActivity = {
+  readonly activityIds: readonly number[];
+  readonly streamIds: readonly number[] | null;
+  readonly isRare: boolean;
+};
 
 /** Which cases are meant, in numbers and ids: names were looked up before. Absent means any. */
 export type CaseFilter = {
@@ -10,7 +17,6 @@ export type CaseFilter = {
   readonly processId: number | null;
   readonly definitionIds: readonly number[] | null;
   readonly status: string | null;
-  readonly source: string | null;
   readonly variantId: string | null;
   readonly hasIncident: boolean | null;
   readonly minDurationMs: number | null;
@@ -25,12 +31,6 @@ const EVENTS_OF_CASE = `select from correlation_key as known join event on event
   where known.case_id = process_case.case_id`;
 const OF_DEFINITIONS = `exists (select from process_instance as instance
   where instance.case_id = process_case.case_id and instance.definition_id = any($::int[]))`;
-const OF_SOURCE = `exists (${EVENTS_OF_CASE} and (event.order_source = $ or event.stream_id in (
-  select stream_id from stream join source using (source_id) where source.name = $)))`;
-const COMMON_ACTIVITY = `exists (${EVENTS_OF_CASE} and event.activity_id = any($::int[]))`;
-const RARE_ACTIVITY = `case_id in (select known.case_id from event join correlation_key as known on known.key_id = event.case_id
-  where event.activity_id = any($::int[]))`;
-
 /**
  * The conditions over `process_case`. Time means: something of the case happened within it. A common activity is looked for
  * in each case as the list goes down (it soon has its page); a rare one is the way to the cases.
@@ -44,11 +44,20 @@ export function caseConditions(filter: CaseFilter): Conditions {
     .when("variant_id = $", filter.variantId)
     .when(`${DURATION} >= $`, filter.minDurationMs)
     .when(`${DURATION} <= $`, filter.maxDurationMs)
-    .when(OF_DEFINITIONS, filter.definitionIds)
-    .when(OF_SOURCE, filter.source);
+    .when(OF_DEFINITIONS, filter.definitionIds);
   if (filter.hasIncident !== null) conditions.always(filter.hasIncident ? "open_incidents > 0" : "open_incidents = 0");
   for (const caseIds of filter.caseIds) conditions.add("case_id = any($::uuid[])", caseIds);
-  for (const { isRare, activityIds } of filter.activities)
-    conditions.add(isRare ? RARE_ACTIVITY : COMMON_ACTIVITY, activityIds);
+  for (const wanted of filter.activities) addActivity(conditions, wanted);
   return conditions;
+}
+
+function addActivity(conditions: Conditions, { activityIds, streamIds, isRare }: WantedActivity): void {
+  const ofActivity = `event.activity_id = any(${conditions.parameter(activityIds)}::int[])`;
+  const ofStream = streamIds === null ? "true" : `event.stream_id = any(${conditions.parameter(streamIds)}::int[])`;
+  conditions.always(
+    isRare
+      ? `case_id in (select known.case_id from event join correlation_key as known on known.key_id = event.case_id
+           where ${ofActivity} and ${ofStream})`
+      : `exists (${EVENTS_OF_CASE} and ${ofActivity} and ${ofStream})`,
+  );
 }

@@ -89,10 +89,15 @@ export async function readIncidents(
     );
   }
   const { rows } = await sql.query<Row>(
-    `select page.*, page.fingerprint::text as fingerprint, lead_name, lead_value, source, bpmn_process_id, definition.name, version,
-       (select count(*) from incident as other where other.fingerprint = page.fingerprint and other.resolved_at is null) as alike
-     from (select * from incident where ${conditions.where}
-           order by opened_at desc, incident_key limit ${conditions.parameter(limit)}) as page
+    `with page as materialized (
+       select * from incident where ${conditions.where}
+       order by opened_at desc, incident_key limit ${conditions.parameter(limit)}),
+     alike as (
+       select fingerprint, count(*) as alike from incident
+       where resolved_at is null and fingerprint in (select fingerprint from page) group by fingerprint)
+     select page.*, page.fingerprint::text as fingerprint, lead_name, lead_value, source, bpmn_process_id, definition.name, version,
+       coalesce(alike, 0) as alike
+     from page left join alike using (fingerprint)
      join process_case using (case_id) join process_definition as definition using (definition_id)
      order by page.opened_at desc, page.incident_key`,
     conditions.values,

@@ -1,5 +1,6 @@
 import type { Sql } from "../database";
 import { type CaseFilter, caseConditions } from "./case-filter";
+import type { OfProcess } from "./event-map";
 
 export type StoredVariant = {
   readonly variantId: string;
@@ -52,6 +53,10 @@ export async function readVariants(
      order by page.cases desc, page.variant_id`,
     conditions.values,
   );
+  return toPage(rows);
+}
+
+function toPage(rows: readonly Row[]): VariantPage {
   return {
     cases: rows[0]?.all_cases ?? 0,
     total: rows[0]?.total ?? 0,
@@ -63,18 +68,50 @@ export async function readVariants(
   };
 }
 
-/** How many cases went each way. */
-export async function countVariants(
+/** How many cases went each way, of those that began within the hours. */
+export async function countRolledVariants(
   sql: Sql,
-  filter: CaseFilter,
+  { processId, from, to }: OfProcess,
 ): Promise<readonly { readonly variantId: string; readonly cases: number }[]> {
-  const conditions = caseConditions(filter);
   const { rows } = await sql.query<{ variant_id: string; cases: number }>(
-    `select variant_id, count(*) as cases from process_case
-     where variant_id is not null and ${conditions.where} group by variant_id`,
-    conditions.values,
+    `select variant_id, sum(cases) as cases from variant_rollup
+     where ($1::int is null or process_id = $1)
+       and hour >= coalesce($2::timestamptz, '-infinity') and hour < coalesce($3::timestamptz, 'infinity')
+     group by variant_id having sum(cases) > 0`,
+    [processId, from, to],
   );
   return rows.map((row) => ({ variantId: row.variant_id, cases: row.cases }));
+}
+
+/** The same as `readVariants`, of a process's cases that began within the hours; medians are those of its newest cases. */
+export async function readRolledVariants(
+  sql: Sql,
+  { processId, from, to }: OfProcess,
+  { after, limit, sampled }: { readonly after: VariantPlace | null; readonly limit: number; readonly sampled: number },
+): Promise<VariantPage> {
+  const { rows } = await sql.query<Row>(
+    `with counted as (
+       select variant_id, sum(cases) as cases, sum(total_ms) as total_ms from variant_rollup
+       where process_id = $1
+         and hour >= coalesce($2::timestamptz, '-infinity') and hour < coalesce($3::timestamptz, 'infinity')
+       group by variant_id having sum(cases) > 0),
+     page as (
+       select * from counted
+       where $4::bigint is null or cases < $4 or (cases = $4 and variant_id > $5::uuid)
+       order by cases desc, variant_id limit $6),
+     newest as (
+       select variant_id, extract(epoch from last_at - started_at) * 1000 as duration from process_case
+       where process_id = $1 and started_at >= coalesce($2, '-infinity') and started_at < coalesce($3, 'infinity')
+       order by started_at desc, case_id limit $7),
+     medians as (
+       select variant_id, percentile_cont(0.5) within group (order by duration) as p50 from newest group by variant_id),
+     all_counts as (select coalesce(sum(cases), 0) as all_cases, count(*) as total from counted)
+     select page.variant_id, page.cases, p50, total_ms::float8 / page.cases as mean, all_cases, total
+     from all_counts left join page on true left join medians using (variant_id)
+     order by page.cases desc, page.variant_id`,
+    [processId, from, to, after?.cases ?? null, after?.variantId ?? null, limit, sampled],
+  );
+  return toPage(rows);
 }
 
 export type VariantStep = {
