@@ -34,11 +34,6 @@ export function CaseFilterFields({ filters }: { filters: CaseFilters }) {
         checked={values.incident === true}
         onChange={(event) => void setValues({ incident: event.currentTarget.checked || null })}
       />
-      <Checkbox
-        label="Stuck"
-        checked={values.stuck === true}
-        onChange={(event) => void setValues({ stuck: event.currentTarget.checked || null })}
-      />
     </FilterPanel>
   );
 }

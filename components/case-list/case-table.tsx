@@ -9,7 +9,7 @@ import { formatDuration } from "../ui/format-duration";
 import { plural } from "../ui/format-number";
 import { FreshRows } from "../ui/fresh-rows";
 import { useNavigation } from "../ui/navigation";
-import { itemsOf, nextPageOf } from "../ui/pages-of";
+import { itemsOf, nextPageOf, questionOf } from "../ui/pages-of";
 import { RelativeTime } from "../ui/relative-time";
 import { VirtualTable } from "../ui/table/virtual-table";
 import { useFrozenHead } from "../ui/use-frozen-head";
@@ -26,9 +26,9 @@ interface CaseTableProps {
 
 /** Cases, newest first, as many as one scrolls to. New ones are announced and wait. */
 export function CaseTable({ filter, empty, isMain = false }: CaseTableProps) {
-  const query = useInfiniteQuery(casesQuery({ ...filter, limit: 100 }));
+  const query = useInfiniteQuery({ ...casesQuery({ ...filter, limit: 100 }), refetchOnMount: "always" });
   const { navigate } = useNavigation();
-  const question = query.isPlaceholderData ? null : JSON.stringify(filter);
+  const question = questionOf(query, filter);
   const { shown, fresh, showFresh } = useFrozenHead(itemsOf(query.data), ({ startedAt }) => startedAt, question);
   return (
     <Loaded query={query} what="The cases" rows={12}>
@@ -37,6 +37,8 @@ export function CaseTable({ filter, empty, isMain = false }: CaseTableProps) {
           empty
         ) : (
           <VirtualTable
+            // Another question is another list: it begins at its top.
+            key={JSON.stringify(filter)}
             label="Cases"
             columns={CASE_COLUMNS}
             items={shown}

@@ -44,6 +44,8 @@ function IncidentTable({ list, filters }: { list: IncidentListState; filters: In
   const { query, shown, selected } = list;
   return (
     <VirtualTable
+      // Another question is another list: it begins at its top.
+      key={JSON.stringify(filters.filter)}
       label="Incidents"
       columns={INCIDENT_COLUMNS}
       items={shown}

@@ -3,15 +3,13 @@
 import { Button } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { EmptyState } from "../ui/empty-state";
-import { AppLink } from "../ui/navigation";
 import type { IncidentFilters } from "./use-incident-filters";
 
 export function NoIncidents({ filters: { active, clear, values } }: { filters: IncidentFilters }) {
   if (active === 0) {
     return (
       <EmptyState title="Nothing waits for you" icon={<IconCircleCheck size={32} />}>
-        No incident is open. The next one shows here by itself; resolved ones are one press away at the left. What
-        silently stopped is among the <AppLink href="/cases?stuck=true">stuck cases</AppLink>.
+        No incident is open. The next one shows here by itself; resolved ones are one press away at the left.
       </EmptyState>
     );
   }

@@ -4,7 +4,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { incidentsQuery } from "@/lib/client/queries";
 import { useWhyNot } from "../shell/session";
-import { itemsOf } from "../ui/pages-of";
+import { useAnnounce } from "../ui/announcer";
+import { itemsOf, questionOf } from "../ui/pages-of";
 import { useFrozenHead } from "../ui/use-frozen-head";
 import { useAskRetry } from "./retry-provider";
 import { useAllMatching } from "./use-all-matching";
@@ -14,20 +15,21 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /** The list, what of it is selected, and what one can do with that. */
 export function useIncidentList(filter: IncidentFilterInput) {
-  const query = useInfiniteQuery(incidentsQuery({ ...filter, limit: 100 }));
+  const query = useInfiniteQuery({ ...incidentsQuery({ ...filter, limit: 100 }), refetchOnMount: "always" });
   const all = itemsOf(query.data);
-  const question = query.isPlaceholderData ? null : JSON.stringify(filter);
-  const head = useFrozenHead(all, ({ openedAt }) => openedAt, question);
+  const head = useFrozenHead(all, ({ openedAt }) => openedAt, questionOf(query, filter));
   const [chosen, select] = useState(NOTHING);
   const matching = useAllMatching(filter, select);
   const whyNotRetry = useWhyNot("operator");
   const ask = useAskRetry();
+  const announce = useAnnounce();
   // What is gone from a list that is loaded to its end is gone from the selection too.
   const selected = query.hasNextPage ? chosen : intersection(chosen, new Set(all.map(({ id }) => id)));
   const clear = () => select(NOTHING);
   const retry = (ids: readonly string[]) => {
     if (whyNotRetry === null) ask(ids, clear);
-    return whyNotRetry === null;
+    else announce(whyNotRetry);
+    return true;
   };
   return { ...head, query, all, selected, select, clear, matching, retry, whyNotRetry };
 }

@@ -12,7 +12,7 @@ import { plural } from "../ui/format-number";
 import { FreshRows } from "../ui/fresh-rows";
 import { useNavigation } from "../ui/navigation";
 import { PageHeader } from "../ui/page-header";
-import { itemsOf, nextPageOf } from "../ui/pages-of";
+import { itemsOf, nextPageOf, questionOf } from "../ui/pages-of";
 import { Panel } from "../ui/panel";
 import { Split } from "../ui/split";
 import { VirtualTable } from "../ui/table/virtual-table";
@@ -51,10 +51,14 @@ export function OperationsPage() {
 }
 
 function OperationTable({ state }: { state: (typeof STATES)[number] | null }) {
-  const query = useInfiniteQuery(operationsQuery({ limit: 100, ...(state === null ? {} : { state }) }));
+  const asked = operationsQuery({ limit: 100, ...(state === null ? {} : { state }) });
+  const query = useInfiniteQuery({ ...asked, refetchOnMount: "always" });
   const { navigate } = useNavigation();
-  const question = query.isPlaceholderData ? null : (state ?? "any");
-  const { shown, fresh, showFresh } = useFrozenHead(itemsOf(query.data), ({ requestedAt }) => requestedAt, question);
+  const { shown, fresh, showFresh } = useFrozenHead(
+    itemsOf(query.data),
+    ({ requestedAt }) => requestedAt,
+    questionOf(query, state),
+  );
   return (
     <Loaded query={query} what="The operations" rows={8}>
       {() =>

@@ -1,6 +1,6 @@
 "use client";
 
-import { IconAlertTriangle, IconArchive, IconCircleCheck, IconHourglassEmpty } from "@tabler/icons-react";
+import { IconAlertTriangle, IconArchive, IconCircleCheck, IconPlayerPause } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { caseCountQuery, incidentGroupsQuery, quarantineQuery } from "@/lib/client/queries";
@@ -17,7 +17,7 @@ const SHOWN = 4;
 
 export function NeedsYou() {
   const groups = useInfiniteQuery(incidentGroupsQuery({ state: "open", limit: 500 }));
-  const stuck = useQuery(caseCountQuery({ stuck: true }));
+  const stopped = useQuery(caseCountQuery({ incident: true }));
   const quarantine = useInfiniteQuery(quarantineQuery({ state: "open", limit: 100 }));
   const kinds = itemsOf(groups.data);
   const incidents = kinds.reduce((sum, group) => sum + group.incidents, 0);
@@ -37,15 +37,15 @@ export function NeedsYou() {
             </Tile>
           )}
         </Loaded>
-        <Loaded query={stuck} what="The stuck cases" rows={2}>
+        <Loaded query={stopped} what="The stopped cases" rows={2}>
           {({ count, exact }) => (
             <Tile
-              href="/cases?stuck=true"
+              href="/cases?incident=true"
               count={`${formatCount(count)}${exact ? "" : "+"}`}
-              what={count === 1 ? "stuck case" : "stuck cases"}
+              what={count === 1 ? "case has stopped" : "cases have stopped"}
               tone="warning"
             >
-              <IconHourglassEmpty size={18} aria-hidden />
+              <IconPlayerPause size={18} aria-hidden />
             </Tile>
           )}
         </Loaded>

@@ -58,15 +58,6 @@ export const PROCESS_COLUMNS: readonly TableColumn<ProcessSummary>[] = [
     ),
   },
   {
-    id: "stuck",
-    header: "Stuck",
-    width: "72px",
-    align: "end",
-    fromWidth: 760,
-    sortBy: ({ stuck }) => stuck,
-    cell: ({ stuck }) => <Figure count={stuck} tone="warning" />,
-  },
-  {
     id: "ended",
     header: "Ended",
     width: "84px",
@@ -111,7 +102,7 @@ export const PROCESS_COLUMNS: readonly TableColumn<ProcessSummary>[] = [
 
 interface FigureProps {
   count: number;
-  tone: "active" | "incident" | "warning" | "ended";
+  tone: "active" | "incident" | "ended";
   children?: ReactNode;
 }
 

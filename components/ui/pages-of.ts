@@ -22,3 +22,13 @@ export function nextPageOf(query: InfiniteQuery): (() => void) | undefined {
     if (!query.isFetchingNextPage) void query.fetchNextPage();
   };
 }
+
+interface AskedQuery {
+  isPlaceholderData: boolean;
+  isFetchedAfterMount: boolean;
+}
+
+/** What was asked, once its own answer is here; null while an older answer, or one from an earlier visit, stands in. */
+export function questionOf(query: AskedQuery, filter: unknown): string | null {
+  return query.isPlaceholderData || !query.isFetchedAfterMount ? null : JSON.stringify(filter);
+}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type RefObject, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 
 export interface RowKeys {
   focusedId: string | null;
@@ -37,13 +37,9 @@ export function useRowKeys(options: RowKeysOptions): RowKeys {
   const focusRow = (id: string) => {
     setFocusedId(id);
     scrollTo(ids.indexOf(id));
-    // The row may not exist before the virtual list has scrolled to it: ask after the next two frames.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() =>
-        container.current?.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(id)}"]`)?.focus(),
-      ),
-    );
+    focusWhenThere(container, id);
   };
+  useFollow(ids, focusedId, focusRow);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !isRow(event.target)) return;
     const next = idAfter(event.key, focusedId, ids);
@@ -72,4 +68,22 @@ function act(key: string, id: string, options: RowKeysOptions): boolean {
 
 function isRow(target: EventTarget): boolean {
   return target instanceof HTMLElement && target.dataset["rowId"] !== undefined;
+}
+
+/** When the row that had the focus is gone and took the focus with it, the one in its place gets it. */
+function useFollow(ids: readonly string[], focusedId: string | null, focusRow: (id: string) => void): void {
+  const lastIndex = useRef(-1);
+  useEffect(() => {
+    const index = focusedId === null ? -1 : ids.indexOf(focusedId);
+    const heir = ids[Math.min(lastIndex.current, ids.length - 1)];
+    if (index >= 0) lastIndex.current = index;
+    else if (focusedId !== null && heir !== undefined && document.activeElement === document.body) focusRow(heir);
+  });
+}
+
+/** The row may not exist before the virtual list has scrolled to it: it is looked for frame by frame, and not for ever. */
+function focusWhenThere(container: RefObject<HTMLElement | null>, id: string, framesLeft = 30): void {
+  const row = container.current?.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(id)}"]`);
+  if (row) row.focus({ preventScroll: true });
+  else if (framesLeft > 0) requestAnimationFrame(() => focusWhenThere(container, id, framesLeft - 1));
 }
