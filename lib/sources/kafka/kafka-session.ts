@@ -14,6 +14,8 @@ export type KafkaSession = {
   readonly groupId: string;
   readonly batchRecords: number;
   readonly log: Log;
+  /** Told at once: to leave a broker that does not answer takes some seconds more. */
+  readonly onFailure: (error: unknown) => void;
 };
 
 /** How often the desk is asked which streams are ours, and told how far they reach. */
@@ -41,6 +43,9 @@ export async function runKafkaSession(session: KafkaSession, signal: AbortSignal
   });
   try {
     await readUntilChange({ ...session, consumer, topics: found }, signal);
+  } catch (error) {
+    session.onFailure(error);
+    throw error;
   } finally {
     await Promise.race([consumer.disconnect().catch(() => undefined), pause(DISCONNECT_WITHIN_MS)]);
   }

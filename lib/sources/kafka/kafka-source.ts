@@ -42,17 +42,24 @@ async function runForEver(options: KafkaSourceOptions, { name, desk, signal }: R
   const clientId = `throughline-${configuration.id}`;
   const kafka = new kafkajs.Kafka(toKafkaOptions(configuration, { clientId, log }));
   const watch = new TopicWatch(kafka, rules);
+  let told: unknown = null;
+  const onFailure = (error: unknown) => {
+    if (error === told) return;
+    told = error;
+    const detail = explain(error, configuration);
+    desk.report({ state: "degraded", detail });
+    log.warn({ detail }, "reading from Kafka failed; it is tried again");
+  };
   let waitMs = FIRST_PAUSE_MS;
   let sessions = 0;
   while (!signal.aborted) {
     const startedAt = performance.now();
     const groupId = `${clientId}-${bootId}-${++sessions}`;
     try {
-      await runKafkaSession({ kafka, watch, name, desk, groupId, batchRecords, log }, signal);
+      await runKafkaSession({ kafka, watch, name, desk, groupId, batchRecords, log, onFailure }, signal);
       waitMs = FIRST_PAUSE_MS;
     } catch (error) {
-      desk.report({ state: "degraded", detail: explain(error, configuration) });
-      log.warn({ error: explain(error, configuration) }, "reading from Kafka failed; trying again");
+      onFailure(error);
       waitMs = performance.now() - startedAt > LONG_SESSION_MS ? FIRST_PAUSE_MS : Math.min(waitMs * 2, LAST_PAUSE_MS);
       await pause(waitMs, signal);
     }

@@ -46,7 +46,7 @@ export class TopicWatch {
     try {
       return await within(this.#connected().then(question), `to tell ${what}`);
     } catch (error) {
-      await this.close();
+      void this.close(); // a frozen broker does not answer this, either
       throw error;
     }
   }
