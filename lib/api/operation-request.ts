@@ -30,7 +30,7 @@ const withoutAbsent = (target: unknown): unknown => JSON.parse(JSON.stringify(ta
 type Filter = Extract<OperationRequest["target"], { filter: unknown }>["filter"];
 
 /** Freezes what a filter means now: what comes later is not part of it. */
-async function readMatchingIds({ state: _, ...filter }: Filter, { db, engines, now }: Context): Promise<string[]> {
+async function readMatchingIds(filter: Filter, { db, engines, now }: Context): Promise<string[]> {
   const ids: string[] = [];
   let cursor: string | undefined;
   do {

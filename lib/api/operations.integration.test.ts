@@ -109,6 +109,13 @@ describe("operations", () => {
     assert.match(((await other.json()) as { detail: string }).detail, /retry-incident \(Camunda 8\)/);
   });
 
+  test("a mistyped filter is refused, for without it the operation would be larger than it was meant", async () => {
+    const response = await post({ body: { ...retry([]), target: { filter: { elemnt: "pay" } } } });
+
+    assert.equal(response.status, 400);
+    assert.equal((await read<Page<Operation>>(listOperations, "/api/v1/operations")).items.length, 0);
+  });
+
   test("the same idempotency key is the same operation, with another request a conflict", async () => {
     const first = await post({ body: retry([5]), key: "key-1" });
     const again = await post({ body: retry([5]), key: "key-1" });

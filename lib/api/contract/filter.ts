@@ -5,7 +5,8 @@ const several = z
   .transform((value) => (Array.isArray(value) ? value : [value]))
   .pipe(z.array(z.string().min(1).max(600)).max(20));
 
-const flag = z.enum(["true", "false"]).transform((text) => text === "true");
+/** Text in a query, a boolean in a body. */
+const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
 
 /** RFC 3339 instant, or relative to now: `now`, `now-15m`, `now-24h`, `now-7d`. */
 export const TimeBound = z

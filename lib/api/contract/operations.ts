@@ -4,11 +4,20 @@ import { Role } from "../../domain/role";
 import { Filter } from "./filter";
 import { Count, Instant, pageOf } from "./values";
 
+/**
+ * Incidents that an operation is meant for: open ones, and only such filters as they have. Strict, for a mistyped filter
+ * would make the operation larger than it was meant.
+ */
+const TargetFilter = z.strictObject({
+  ...Filter.omit({ state: true, incident: true }).partial().shape,
+  fingerprint: z.string().max(64).optional(),
+});
+
 export const OperationRequest = z.strictObject({
   action: OperationAction,
   target: z.union([
     z.strictObject({ ids: z.array(z.string().min(1).max(256)).min(1).max(10_000) }),
-    z.strictObject({ filter: Filter.partial() }),
+    z.strictObject({ filter: TargetFilter }),
   ]),
   parameters: z.record(z.string().max(64), z.unknown()).default({}),
   dryRun: z.boolean().default(false),
