@@ -1,6 +1,5 @@
 import { AttemptLimit } from "@/lib/access/attempt-limit";
 import { openEngines } from "@/lib/operations/open-engines";
-import { runOperations } from "@/lib/operations/runner";
 import type { Engines } from "@/lib/operations/select-targets";
 import { type Clock, systemClock } from "@/lib/platform/clock";
 import { loadConfiguration } from "@/lib/platform/configuration";
@@ -47,22 +46,13 @@ export function startServer(configuration: Configuration): Server {
     onError: (error) => log.warn({ error: error.message }, "an idle database connection broke"),
   });
   const news = new NewsHub((hearing, signal) => hearNews(connectionString, hearing, signal), systemClock);
-  const engines = openEngines(configuration);
-  const stopping = new AbortController();
   // Without this `next start` waits for ever for the streams to end.
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, () => {
-      stopping.abort();
-      news.close();
-    });
-  }
-  // Every web process offers to do what operators asked for; an item is claimed by one of them (lib/operations/runner.ts).
-  void runOperations({ pool: db, engines, log, signal: stopping.signal });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => news.close());
   return {
     configuration,
     publicUrl: publicUrlOf(configuration),
     db,
-    engines,
+    engines: openEngines(configuration),
     log,
     clock: systemClock,
     news,
