@@ -83,7 +83,7 @@ async function correlateAndFold(tx: Transaction, events: readonly Event[], into:
   }
   throw new Failure(
     "conflict",
-    `Keys lead to cases without a state: the projection is incomplete. Run "throughline rebuild".`,
+    `Keys lead to cases without a state: the projection is incomplete. Project again into an empty database.`,
   );
 }
 

@@ -16,6 +16,6 @@ export async function ensureFoldVersion(sql: Sql): Promise<void> {
     `The projection in the database was made by version ${stored} of the fold; this program has version ${FOLD_VERSION}. ` +
       (Number(stored) > FOLD_VERSION
         ? "Start the newer program that made it."
-        : 'Run "throughline rebuild" to project all events again.'),
+        : "Project again into an empty database: point database.url at one (locally: npm start -- --reset)."),
   );
 }

@@ -75,18 +75,3 @@ export const IntakeReply = z.object({
   rejected: z.array(z.object({ index: Count, reason: z.string() })),
 });
 export type IntakeReply = z.infer<typeof IntakeReply>;
-
-/** `/api/v1/live`: names what changed and carries no data; `anything` means "ask for all again". */
-export const LIVE_TOPICS = [
-  "cases",
-  "processes",
-  "incidents",
-  "operations",
-  "streams",
-  "quarantine",
-  "anything",
-] as const;
-export const LiveTopic = z.enum(LIVE_TOPICS);
-export type LiveTopic = z.infer<typeof LiveTopic>;
-export const LiveNews = z.object({ topics: z.array(LiveTopic), ids: z.array(z.string()).max(200) });
-export type LiveNews = z.infer<typeof LiveNews>;

@@ -55,8 +55,8 @@ function resolve(client: GrpcClient, { incidentKey }: IncidentTarget): Promise<E
   return ask(() => client.resolveIncident({ incidentKey }), "the engine took the incident as resolved");
 }
 
-/** 8.6 is what the tests run against; the gRPC commands that we send are the same up to 8.8. */
-const TESTED_VERSIONS = /^8\.[678]\./;
+/** What the tests run against. The gRPC commands that we send are the same up to 8.8, where nobody has tried them. */
+const TESTED_VERSIONS = /^8\.6\./;
 
 async function examine(client: GrpcClient): Promise<{ isFine: boolean; words: string }> {
   let version = "";
@@ -65,7 +65,7 @@ async function examine(client: GrpcClient): Promise<{ isFine: boolean; words: st
   }, "answers");
   if (answer.outcome !== "done") return { isFine: false, words: answer.why };
   if (TESTED_VERSIONS.test(version)) return { isFine: true, words: `answers, Camunda ${version}` };
-  return { isFine: false, words: `answers, but its version ${version} is not one that was tested (8.6 to 8.8)` };
+  return { isFine: false, words: `answers, but its version ${version} is not verified, only 8.6 is` };
 }
 
 async function ask(send: () => Promise<unknown>, said: string): Promise<EngineAnswer> {
