@@ -7,6 +7,7 @@ import { GET as openApi } from "@/app/api/v1/openapi.json/route";
 import { call } from "@/lib/api/contract/call";
 import { CALLS } from "@/lib/api/contract/calls";
 import { CaseCount } from "@/lib/api/contract/cases";
+import type { Health } from "@/lib/api/contract/streams";
 import type { Problem } from "@/lib/api/contract/values";
 import { route } from "./route";
 import { getServer, installServer } from "./server";
@@ -17,7 +18,11 @@ const COUNT = call({ method: "GET", path: "/api/v1/test", summary: "", reply: Ca
 describe("problems", () => {
   let server: TestServer;
   before(async () => {
-    server = await startTestServer();
+    server = await startTestServer({
+      configuration: `sources:
+  - { id: kafka, kind: kafka, brokers: ["127.0.0.1:1"] }
+  - { id: camunda8, kind: camunda8, grpcAddress: "127.0.0.1:1", records: { source: kafka, topic: "zeebe*" } }`,
+    });
   });
   after(() => server.stop());
 
@@ -71,6 +76,24 @@ describe("problems", () => {
     assert.deepEqual(named.sort(), Object.keys(CALLS).sort());
     assert.ok(document.paths["/api/v1/cases"]?.["get"]?.parameters.some(({ name }) => name === "minDuration"));
     assert.ok(!JSON.stringify(document).includes('"$ref":"#/$defs'));
+  });
+
+  test("an engine is as far behind as the topic that carries its records", async () => {
+    const { pool } = server.database;
+    await pool.query("insert into source (name, kind, state, beat_at) values ('kafka', 'kafka', 'running', now())");
+    const silent = await server.read<Health>(health, { path: "/api/v1/health" });
+    await pool.query(`insert into stream (source_id, topic, name, next_position, end_position, last_recorded_at)
+      select source_id, 'zeebe', 'zeebe/0', 7, 10, now() - interval '1 minute' from source where name = 'kafka'`);
+    const heard = await server.read<Health>(health, { path: "/api/v1/health" });
+    await pool.query("update source set beat_at = now() - interval '1 minute'");
+    const stopped = await server.read<Health>(health, { path: "/api/v1/health" });
+    const engine = ({ sources }: Health) => sources.find(({ id }) => id === "camunda8");
+
+    assert.deepEqual([silent.status, engine(silent)?.state], ["degraded", "starting"]);
+    assert.deepEqual([heard.status, engine(heard)?.state, engine(heard)?.lagEvents], ["ok", "running", 3]);
+    assert.ok((engine(heard)?.lagMs ?? 0) >= 60_000);
+    assert.deepEqual([stopped.status, engine(stopped)?.state], ["degraded", "stopped"]);
+    assert.match(stopped.sources.find(({ id }) => id === "kafka")?.detail ?? "", /silent for 60 s/);
   });
 
   test("a database that is away makes health say 503 and every call say so, and both heal by themselves", async () => {

@@ -49,3 +49,33 @@ export async function readSources(sql: Sql): Promise<readonly StoredSource[]> {
     behindSince: row.behind_since,
   }));
 }
+
+export type CarriedLag = {
+  /** Streams that carry its records; none while its exporter has written nothing. */
+  readonly streams: number;
+  readonly lagEvents: number | null;
+  readonly lastEventAt: Date | null;
+  readonly behindSince: Date | null;
+};
+
+type CarriedRow = { streams: number; lag_events: number | null; last_event_at: Date | null; behind_since: Date | null };
+
+/** How far we are behind an engine, whose records come over topics of another source; `topic` may have `*` in it. */
+export async function readCarriedLag(sql: Sql, carrier: string, topic: string): Promise<CarriedLag> {
+  const pattern = topic.replace(/[\\%_]/g, "\\$&").replaceAll("*", "%");
+  const { rows } = await sql.query<CarriedRow>(
+    `select count(*) as streams, sum(greatest(end_position - next_position, 0)) as lag_events,
+            max(last_recorded_at) as last_event_at,
+            min(last_recorded_at) filter (where end_position > next_position) as behind_since
+     from stream join source using (source_id)
+     where source.name = $1 and topic like $2`,
+    [carrier, pattern],
+  );
+  const [row] = rows;
+  return {
+    streams: row?.streams ?? 0,
+    lagEvents: row?.lag_events ?? null,
+    lastEventAt: row?.last_event_at ?? null,
+    behindSince: row?.behind_since ?? null,
+  };
+}
