@@ -40,7 +40,8 @@ async function startAll(supervisor: Supervisor, dataDir: string, options: UpOpti
   const databaseUrl = await startDatabase(supervisor, dataDir);
   const live = await startLandscapeServers(supervisor, dataDir, options);
   const webPort = await choosePort({ preferred: options.port, purpose: "the console", log: sayIndented });
-  const configuration = toLocalConfiguration({ dataDir, databaseUrl, webPort, live });
+  const isRecorded = live === null && options.landscape !== "none";
+  const configuration = toLocalConfiguration({ dataDir, databaseUrl, webPort, live, isRecorded });
   const programs = { dataDir, configurationFile: writeLocalConfiguration(dataDir, configuration) };
   const publicUrl = `http://127.0.0.1:${webPort}`;
   await step("Ingest, landscape and console", async () => {
@@ -48,14 +49,14 @@ async function startAll(supervisor: Supervisor, dataDir: string, options: UpOpti
       await supervisor.keep({ name: "ingest", start: () => startIngest(programs) });
       const retailFile = writeRetailConfiguration(dataDir, live, options.orders);
       await supervisor.keep({ name: "landscape", start: () => startRetail({ ...programs, retailFile }) });
-    } else if (options.landscape !== "none") {
+    } else if (isRecorded) {
       await supervisor.keep({ name: "landscape", start: () => startRecordingPlayer(programs) });
     }
     const web = { ...programs, port: webPort, host: "127.0.0.1" };
     await supervisor.keep({ name: "web", start: () => startWeb(web) });
     await waitForConsole(publicUrl);
   });
-  printSummary({ dataDir, databaseUrl, webPort, live }, await makeSignInLink(databaseUrl, publicUrl));
+  printSummary({ dataDir, databaseUrl, webPort, live, isRecorded }, await makeSignInLink(databaseUrl, publicUrl));
 }
 
 async function startDatabase(supervisor: Supervisor, dataDir: string): Promise<string> {

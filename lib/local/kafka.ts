@@ -103,10 +103,11 @@ async function formatOnce(folder: string, properties: string, files: KafkaFiles)
   const formatted = join(folder, "formatted");
   if (existsSync(formatted)) return;
   rmSync(join(folder, "data"), { recursive: true, force: true });
+  // With "=", since one id in 64 begins with "-" and would be taken for an option.
   const clusterId = randomBytes(16).toString("base64url");
   const tool = [...classPath(files), "-Xmx128m", "-XX:TieredStopAtLevel=1", "kafka.tools.StorageTool"];
   try {
-    await runFile(files.java.java, [...tool, "format", "-t", clusterId, "-c", properties], {
+    await runFile(files.java.java, [...tool, "format", `--cluster-id=${clusterId}`, "-c", properties], {
       timeout: FORMAT_WITHIN_MS,
     });
   } catch (cause) {

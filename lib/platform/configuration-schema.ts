@@ -66,11 +66,10 @@ const Intake = z.strictObject({
   topics: z.array(DecodeRule).max(100).default([]),
 });
 
-const Landscape = z.strictObject({
-  kind: z.enum(["live", "recorded"]),
-  controlUrl: WebUrl,
-  controlToken: Secret,
-});
+const Landscape = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("live"), controlUrl: WebUrl, controlToken: Secret }),
+  z.strictObject({ kind: z.literal("recorded") }),
+]);
 
 /** The whole of throughline.config.yaml. */
 export const ConfigurationSchema = z

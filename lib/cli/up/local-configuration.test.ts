@@ -13,7 +13,7 @@ const live = {
 };
 
 test("the local set-up is configured by the same schema as a user's own", () => {
-  const configuration = ConfigurationSchema.parse(toLocalConfiguration({ ...place, live }));
+  const configuration = ConfigurationSchema.parse(toLocalConfiguration({ ...place, live, isRecorded: false }));
 
   assert.deepEqual(
     configuration.sources.map(({ id }) => id),
@@ -23,7 +23,8 @@ test("the local set-up is configured by the same schema as a user's own", () => 
 });
 
 test("without Java the console is configured without live sources", () => {
-  const configuration = ConfigurationSchema.parse(toLocalConfiguration({ ...place, live: null }));
+  const configuration = ConfigurationSchema.parse(toLocalConfiguration({ ...place, live: null, isRecorded: true }));
 
   assert.deepEqual(configuration.sources, []);
+  assert.equal(configuration.landscape?.kind, "recorded");
 });

@@ -14,12 +14,14 @@ export type LocalAddresses = {
     readonly controlPort: number;
     readonly controlToken: string;
   } | null;
+  /** Without live servers: whether the recorded landscape is played. */
+  readonly isRecorded: boolean;
 };
 
 /** The configuration of the local set-up, of the same schema as a user's own throughline.config.yaml. */
-export function toLocalConfiguration({ dataDir, databaseUrl, webPort, live }: LocalAddresses): unknown {
+export function toLocalConfiguration({ dataDir, databaseUrl, webPort, live, isRecorded }: LocalAddresses): unknown {
   const base = { database: { url: databaseUrl }, web: { host: "127.0.0.1", port: webPort }, dataDir };
-  if (live === null) return base;
+  if (live === null) return isRecorded ? { ...base, landscape: { kind: "recorded" } } : base;
   return {
     ...base,
     sources: [

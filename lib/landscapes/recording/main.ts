@@ -32,12 +32,14 @@ async function play(signal: AbortSignal): Promise<void> {
   const pool = createPool({ connectionString: database.url, applicationName: "throughline recording" });
   try {
     const sourceId = await ensureSource(pool, { name: SOURCE, kind: "file", isRecorded: true });
-    await ensureSource(pool, { name: ENGINE, kind: "file", isRecorded: true });
+    const engineId = await ensureSource(pool, { name: ENGINE, kind: "file", isRecorded: true });
     const player = { pool, sourceId, streams: new Map<string, Known>() };
     const recording = toRecording(await readRecordedLines(RETAIL_RECORDING));
     for await (const lines of playRecording({ recording, signal, pastLaps: PAST_LAPS })) {
       await take(player, lines);
-      await writeSourceState(pool, sourceId, { state: "running", detail: "a recording of the retail landscape" });
+      for (const id of [sourceId, engineId]) {
+        await writeSourceState(pool, id, { state: "running", detail: "a recording of the retail landscape" });
+      }
     }
     await writeSourceState(pool, sourceId, { state: "stopped", detail: "" });
   } finally {
