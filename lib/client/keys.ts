@@ -41,12 +41,7 @@ export type KeyPrefix = readonly [Subject, ...unknown[]] | readonly [];
 /** Which query keys news of a topic make stale; the empty prefix stands for all. */
 export function keysOf(topic: NewsTopic): readonly KeyPrefix[] {
   if (topic === "anything") return [[]];
-  if (topic.startsWith("case:")) {
-    const caseId = topic.slice("case:".length);
-    return [
-      ["case", caseId],
-      ["case-events", caseId],
-    ];
-  }
+  // Pages ask for a case by any of its ids or keys, news name it by its id of now: all cases that are shown ask again.
+  if (topic.startsWith("case:")) return [["case"], ["case-events"]];
   return (SUBJECTS[topic] ?? []).map((subject) => [subject] as const);
 }
