@@ -1,27 +1,19 @@
 import type { CaseSummary } from "@/lib/api/contract/cases";
 import { formatDuration } from "../ui/format-duration";
 import { formatCount } from "../ui/format-number";
-import { AppLink } from "../ui/navigation";
 import { RelativeTime } from "../ui/relative-time";
 import type { TableColumn } from "../ui/table/table-column";
 import styles from "./case-columns.module.css";
+import { CaseLink } from "./case-link";
 import { CaseMarks } from "./case-marks";
 import { CaseStateBadge } from "./case-state-badge";
-
-export function caseHref(caseId: string): string {
-  return `/cases/${encodeURIComponent(caseId)}`;
-}
 
 export const CASE_COLUMNS: readonly TableColumn<CaseSummary>[] = [
   {
     id: "case",
     header: "Case",
     width: "minmax(140px, 1.6fr)",
-    cell: ({ id, label }) => (
-      <AppLink href={caseHref(id)} className={styles["label"]} title={label}>
-        {label}
-      </AppLink>
-    ),
+    cell: ({ id, label }) => <CaseLink caseId={id} label={label} />,
   },
   {
     id: "state",

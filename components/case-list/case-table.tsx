@@ -13,7 +13,8 @@ import { itemsOf, nextPageOf, questionOf } from "../ui/pages-of";
 import { RelativeTime } from "../ui/relative-time";
 import { VirtualTable } from "../ui/table/virtual-table";
 import { useFrozenHead } from "../ui/use-frozen-head";
-import { CASE_COLUMNS, caseHref } from "./case-columns";
+import { CASE_COLUMNS } from "./case-columns";
+import { caseHref } from "./case-href";
 import { CaseMarks } from "./case-marks";
 import type { CaseFilterInput } from "./use-case-filters";
 

@@ -1,5 +1,5 @@
 import type { Incident } from "@/lib/api/contract/cases";
-import { caseHref } from "../case-list/case-columns";
+import { CaseLink } from "../case-list/case-link";
 import { formatCount } from "../ui/format-number";
 import { AppLink } from "../ui/navigation";
 import { RelativeTime } from "../ui/relative-time";
@@ -50,11 +50,7 @@ export const INCIDENT_COLUMNS: readonly TableColumn<Incident>[] = [
     header: "Case",
     width: "minmax(110px, 1fr)",
     fromWidth: 640,
-    cell: ({ caseId, caseLabel }) => (
-      <AppLink href={caseHref(caseId)} className={styles["cut"]} title={caseLabel}>
-        {caseLabel}
-      </AppLink>
-    ),
+    cell: ({ caseId, caseLabel }) => <CaseLink caseId={caseId} label={caseLabel} />,
   },
   {
     id: "alike",

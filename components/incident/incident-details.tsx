@@ -3,7 +3,7 @@
 import { Drawer } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Incident } from "@/lib/api/contract/cases";
-import { caseHref } from "../case-list/case-columns";
+import { caseHref } from "../case-list/case-href";
 import { CopyButton } from "../ui/copy-button";
 import { CopyableId } from "../ui/copyable-id";
 import { plural } from "../ui/format-number";
@@ -42,7 +42,14 @@ function Details({ incident }: { incident: Incident }) {
         {incident.state === "open" ? <RetryIncidents incidents={[incident]} /> : null}
         <CopyButton text={incident.message} what="message" />
       </div>
-      <p className={styles["message"]}>{incident.message === "" ? "The engine gave no message." : incident.message}</p>
+      <section
+        className={styles["message"]}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
+        tabIndex={0}
+        aria-label="Message of the engine"
+      >
+        {incident.message === "" ? "The engine gave no message." : incident.message}
+      </section>
       <dl className={styles["facts"]}>
         <Fact name="Case">
           <AppLink href={caseHref(incident.caseId)}>{incident.caseLabel}</AppLink>

@@ -19,7 +19,10 @@ import { PlaceOrders } from "./place-orders";
 /** The knobs of the local sample landscape: how much comes in, and what goes wrong in it. */
 export function LandscapePage() {
   const { isPaused } = useLivePause();
-  const query = useQuery({ ...landscapeQuery(), refetchInterval: isPaused ? false : 3_000 });
+  const query = useQuery({
+    ...landscapeQuery(),
+    refetchInterval: ({ state }) => (isPaused || state.error !== null ? false : 3_000),
+  });
   return (
     <>
       <PageHeader title="Landscape" lead="The sample shop on this machine: its load, and what goes wrong in it" />

@@ -5,7 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Landscape } from "@/lib/api/contract/landscape";
 import { placeOrders } from "@/lib/client/mutations";
-import { caseHref } from "../case-list/case-columns";
+import { caseHref } from "../case-list/case-href";
 import { QueryProblem } from "../shell/query-problem";
 import { AppLink } from "../ui/navigation";
 import styles from "./landscape.module.css";

@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { operationItemsQuery } from "@/lib/client/queries";
-import { caseHref } from "../case-list/case-columns";
+import { caseHref } from "../case-list/case-href";
 import { Loaded } from "../shell/loaded";
 import { CopyableId } from "../ui/copyable-id";
 import { EmptyState } from "../ui/empty-state";

@@ -4,7 +4,7 @@ import { IconFlame, IconRefresh, IconRoute } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { casesQuery, processesQuery } from "@/lib/client/queries";
-import { caseHref } from "../case-list/case-columns";
+import { caseHref } from "../case-list/case-href";
 import { processHref } from "../process/process-href";
 import { AppLink } from "../ui/navigation";
 import { itemsOf } from "../ui/pages-of";

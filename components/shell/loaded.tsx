@@ -1,7 +1,7 @@
 "use client";
 
 import type { UseQueryResult } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Skeleton } from "../ui/skeleton";
 import { QueryProblem } from "./query-problem";
 import { StaleMark } from "./stale-mark";
@@ -18,6 +18,7 @@ interface LoadedProps<Data> {
 
 /** Skeleton, problem, or what was loaded. When asking again fails, the old stays, marked with its age. */
 export function Loaded<Data>({ query, what, rows = 6, head = null, children }: LoadedProps<Data>) {
+  const problem = useLastError(query.error);
   if (query.data !== undefined) {
     return (
       <>
@@ -31,11 +32,18 @@ export function Loaded<Data>({ query, what, rows = 6, head = null, children }: L
   return (
     <>
       {head}
-      {query.error === null ? (
+      {problem === null ? (
         <Skeleton rows={rows} label={what.toLowerCase()} />
       ) : (
-        <QueryProblem error={query.error} what={what} onRetry={() => void query.refetch()} />
+        <QueryProblem error={problem} what={what} onRetry={() => void query.refetch()} />
       )}
     </>
   );
+}
+
+/** While it is asked again, what went wrong before stays readable. */
+function useLastError(error: unknown): unknown {
+  const [last, setLast] = useState(error);
+  if (error !== null && error !== last) setLast(error);
+  return error ?? last;
 }

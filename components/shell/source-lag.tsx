@@ -37,9 +37,7 @@ export function SourceItem({ source }: { source: SourceHealth }) {
       <LagIcon source={source} />
       <div>
         <strong>{source.id}</strong> <span className="muted">{source.kind}</span>
-        <p>
-          {source.state}, {lagWords(source)}
-        </p>
+        <p>{source.kind === "file" ? lagWords(source) : `${source.state}, ${lagWords(source)}`}</p>
         {source.detail === "" ? null : <p className={styles["detail"]}>{source.detail}</p>}
         <p className="muted">
           last event <RelativeTime at={source.lastEventAt} none="not seen yet" />

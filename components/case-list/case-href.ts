@@ -1,0 +1,3 @@
+export function caseHref(caseId: string): string {
+  return `/cases/${encodeURIComponent(caseId)}`;
+}
