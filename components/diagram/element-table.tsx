@@ -48,7 +48,7 @@ function countColumn(
   return {
     id,
     header,
-    width: "minmax(100px, 1fr)",
+    width: "minmax(84px, 1fr)",
     align: "end",
     sortBy: (figures) => figures[id],
     cell: (figures) => (figures[id] === 0 ? <span className="muted">0</span> : formatCount(figures[id])),
@@ -60,7 +60,7 @@ const FIGURES: readonly Column[] = [
   {
     id: "name",
     header: "Element",
-    width: "minmax(120px, 3fr)",
+    width: "minmax(96px, 3fr)",
     sortBy: ({ name, elementId }) => elementName(name) ?? elementId,
     cell: ({ name, elementId }) => (
       <span className={styles["name"]} title={elementId}>
@@ -71,8 +71,8 @@ const FIGURES: readonly Column[] = [
   { id: "type", header: "Type", width: "minmax(110px, 1.5fr)", fromWidth: 720, cell: ({ type }) => typeWords(type) },
   countColumn("active", "Active"),
   countColumn("incidents", "Incidents"),
-  countColumn("completed", "Completed", 460),
-  countColumn("terminated", "Canceled", 560),
+  countColumn("completed", "Completed", 520),
+  countColumn("terminated", "Canceled", 640),
   {
     id: "p50",
     header: "Half within",
