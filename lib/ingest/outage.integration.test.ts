@@ -122,8 +122,10 @@ test("a broker that freezes is shown within 15 s, costs no CPU, and is read agai
     30_000,
   );
   await worker.stop();
-  assert.equal((await database.pool.query("select from event")).rowCount, records.length);
+  const projection = await readProjection(database.pool);
   await database.stop();
+  // A producer that the freeze caught may send again; what counts is that the projection is that of the topic.
+  assert.deepEqual(projection, await undisturbed(topic));
 });
 
 test("a worker that finds no database waits for it, and one that finds another fold's projection says so and ends", async () => {
