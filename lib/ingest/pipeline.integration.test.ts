@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { rulesInForce } from "@/lib/decode/built-in-rules";
 import { DecodeRule } from "@/lib/domain/decode-rules";
+import type { Event } from "@/lib/domain/event";
 import { Failure } from "@/lib/domain/failure";
+import { toEventId } from "@/lib/domain/identifiers";
 import { transaction } from "@/lib/store/database";
 import { readProjection } from "@/lib/store/table-hash.test-support";
 import { startTestDatabase, type TestDatabase } from "@/lib/store/test-database.test-support";
@@ -133,6 +135,48 @@ test("a record that PostgreSQL refuses is found by halving, and all others are s
   assert.match(projected.quarantined[0]?.reason ?? "", /could not be projected: .*check constraint/);
   assert.equal(await count("taken"), 14);
 });
+
+test("events that no table takes, should a decoder let them through, cost themselves and no other", async () => {
+  const stream = await createEventStream(committingOn(database.pool), "orders/0");
+  const good = (order: number): Event => story(order);
+  const key = { scope: "", name: "orderId", value: "a\0b", role: "link", priority: 10 } as const;
+  const activity = { kind: "event", producer: "Checkout", name: "a\0b", channel: "orders" } as const;
+  const bad: readonly Event[] = [
+    { ...good(91), id: toEventId("a\0b") },
+    { ...good(92), keys: [key] },
+    { ...good(93), occurredAt: Number.NaN },
+    { ...good(94), occurredAt: 9e18 },
+    { ...good(95), kind: "activity.occurred", activity, ends: false },
+  ];
+
+  const projected = await stream.take([good(1), ...bad.slice(0, 3), good(2), ...bad.slice(3), good(3)]);
+
+  assert.deepEqual(
+    projected.quarantined.map(({ position }) => position),
+    [1, 2, 3, 5, 6],
+  );
+  assert.equal(await count("process_case"), 3);
+  await stream.take([good(4)]);
+  assert.equal(await count("process_case"), 4);
+});
+
+function story(order: number): Event {
+  const key = { scope: "", name: "orderId", value: String(order), role: "link", priority: 10 } as const;
+  return {
+    kind: "activity.occurred",
+    id: toEventId(`orders/0/${order}`),
+    occurredAt: SOME_RECORD.recordedAt + order,
+    recordedAt: SOME_RECORD.recordedAt,
+    source: SOME_RECORD.source,
+    stream: SOME_RECORD.stream,
+    position: order,
+    part: 0,
+    process: "retail",
+    keys: [key],
+    activity: { kind: "event", producer: "Checkout", name: "OrderPlaced", channel: "orders" },
+    ends: false,
+  };
+}
 
 test("a fault of the fold itself quarantines its record and no other", async () => {
   const records = batchOf(

@@ -9,6 +9,7 @@ import { registerCodecs } from "@/lib/sources/kafka/compression";
 import { readProjection } from "@/lib/store/table-hash.test-support";
 import { startTestDatabase, type TestDatabase } from "@/lib/store/test-database.test-support";
 import { orderRecords } from "./orders.test-support";
+import { envelope, POISON } from "./poison.test-support";
 import { caughtUp, eventually, produce, type RunningWorker, startWorker, withAdmin } from "./worker.test-support";
 
 const PARTITIONS = 4;
@@ -120,6 +121,27 @@ test("a frozen worker's partitions are another's, and what it does when it wakes
   await Promise.all([zombie.stop(), successor.stop()]);
 
   assert.deepEqual(await readProjection(database.pool), await undisturbed(topic));
+});
+
+test("poison of every kind on a real topic, 10 MB among it, stops nothing", async () => {
+  const topic = await newTopic(1);
+  const database = await newDatabase();
+  const kinds = Object.values(POISON);
+  for (const [index, value] of kinds.entries()) {
+    await produce(kafka.bootstrap, topic, [
+      { partition: 0, value: envelope({ orderId: `good-${index}` }) },
+      { partition: 0, value },
+    ]);
+  }
+  const worker = workerOn(database, topic);
+
+  await caughtUp(database.pool, kafka.bootstrap, topic);
+
+  await worker.stop();
+  const { rows } = await database.pool.query(
+    "select (select count(*) from quarantine) as poison, (select count(*) from process_case) as cases",
+  );
+  assert.deepEqual(rows, [{ poison: kinds.length, cases: kinds.length }]);
 });
 
 test("topics in every compression are read", async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { startPostgresForTests } from "@/lib/local/postgres.test-support";
+import { startPostgresForTests, type TestPostgres } from "@/lib/local/postgres.test-support";
 import { createPool, type Pool, type PoolOptions } from "./database";
 import { migrate } from "./migrate";
 
@@ -19,7 +19,7 @@ const TEMPLATE_LOCK = 4_711;
  * The template is made anew when its migrations are not the present ones.
  */
 export async function startTestDatabase(): Promise<TestDatabase> {
-  const server = await startPostgresForTests();
+  const server = await enterServer();
   const admin = createPool({
     connectionString: server.connectionString,
     applicationName: "test-admin",
@@ -42,9 +42,27 @@ export async function startTestDatabase(): Promise<TestDatabase> {
       await Promise.all(pools.map((pool) => pool.end()));
       await admin.query(`drop database if exists ${name} with (force)`);
       await admin.end();
-      await server.stop();
+      await leaveServer();
     },
   };
+}
+
+let server: Promise<TestPostgres> | null = null;
+let users = 0;
+
+/** One PostgreSQL for all databases of a test process; the last one that leaves stops it. */
+function enterServer(): Promise<TestPostgres> {
+  users += 1;
+  server ??= startPostgresForTests();
+  return server;
+}
+
+async function leaveServer(): Promise<void> {
+  users -= 1;
+  if (users > 0 || server === null) return;
+  const idle = server;
+  server = null;
+  await (await idle).stop();
 }
 
 /** Two test processes of one server must not make the template at once, nor clone it while it is being made. */

@@ -22,8 +22,9 @@ export type StoredEvent = {
 /** What is read back to fold a case anew. */
 export type TraceRow = {
   readonly case_id: string;
-  readonly occurred_at: Date;
-  readonly recorded_at: Date;
+  /** Milliseconds since the epoch, made by PostgreSQL: parsing the text of a time costs more than all else of a row. */
+  readonly occurred_at: number;
+  readonly recorded_at: number;
   readonly order_position: number;
   readonly part: number;
   readonly activity_id: number | null;
@@ -76,13 +77,13 @@ export function toStoredValue(value: Uint8Array | null): Uint8Array | null {
  */
 export function toEvent(row: TraceRow, words: Words): Event {
   return {
-    occurredAt: row.occurred_at.getTime(),
+    occurredAt: row.occurred_at,
     source: toSourceName(row.order_source),
     stream: toStreamName(row.order_stream),
     position: row.order_position,
     part: row.part,
     id: toEventId(row.event_id),
-    recordedAt: row.recorded_at.getTime(),
+    recordedAt: row.recorded_at,
     process: row.process,
     keys: JSON.parse(row.keys) as readonly CorrelationKey[],
     kind: row.kind,

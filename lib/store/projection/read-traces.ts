@@ -16,7 +16,8 @@ export async function readTraces(
   const traces = new Map<CaseId, Event[]>(caseIds.map((caseId) => [caseId, []]));
   if (caseIds.length === 0) return traces;
   const { rows } = await tx.query<TraceRow>(
-    `select known.case_id, occurred_at, recorded_at, order_position, part, activity_id, definition_id, kind, event_id,
+    `select known.case_id, (extract(epoch from occurred_at) * 1000)::bigint as occurred_at,
+       (extract(epoch from recorded_at) * 1000)::bigint as recorded_at, order_position, part, activity_id, definition_id, kind, event_id,
        order_source, order_stream, process, keys, detail
      from correlation_key as known join event on event.case_id = known.key_id where known.case_id = any($1::uuid[])`,
     [caseIds],
