@@ -5,6 +5,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { elementNames } from "@/components/diagram/element-names";
 import { elementName } from "@/components/diagram/element-words";
 import { Loaded } from "@/components/shell/loaded";
+import { PageHeader } from "@/components/ui/page-header";
 import type { CaseEvent, CaseStory, ProcessInstance } from "@/lib/api/contract/cases";
 import { caseQuery } from "@/lib/client/queries";
 import { CaseHeader } from "./case-header";
@@ -26,7 +27,7 @@ export function CasePage({ caseId }: { caseId: string }) {
   const story = query.isPlaceholderData ? undefined : query.data;
   useCaseNews(caseId, story);
   return (
-    <Loaded query={{ ...query, data: story }} what="The case" rows={14}>
+    <Loaded query={{ ...query, data: story }} what="The case" rows={14} head={<PageHeader title={`Case ${caseId}`} />}>
       {(loaded) => <CaseView story={loaded} />}
     </Loaded>
   );

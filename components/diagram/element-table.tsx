@@ -8,7 +8,7 @@ import { VirtualTable } from "@/components/ui/table/virtual-table";
 import type { ElementFigures, Heatmap } from "@/lib/api/contract/processes";
 import styles from "./element-table.module.css";
 import { elementName, typeWords } from "./element-words";
-import { heatUnitWords, heatValue } from "./heat-value";
+import { heatValue } from "./heat-value";
 
 interface ElementTableProps {
   elements: readonly ElementFigures[];
@@ -103,11 +103,11 @@ const METRIC_HEADERS: Record<Heatmap["metric"], string> = {
 
 function heatColumn({ metric, unit, elements }: Heatmap): Column {
   const values = new Map(elements.map(({ elementId, value }) => [elementId, value]));
-  const unitWords = heatUnitWords(unit);
   return {
     id: "heat",
-    header: unitWords === "" ? METRIC_HEADERS[metric] : `${METRIC_HEADERS[metric]} (${unitWords})`,
-    width: "minmax(150px, 1.2fr)",
+    // The legend beside the diagram names the unit; with it the column would not fit half a page.
+    header: METRIC_HEADERS[metric],
+    width: "minmax(96px, 1.2fr)",
     align: "end",
     sortBy: ({ elementId }) => values.get(elementId) ?? -1,
     cell: ({ elementId }) => heatValue(values.get(elementId) ?? 0, unit),

@@ -5,6 +5,9 @@ import { IconFlask, IconPlayerRecordFilled, IconServerBolt } from "@tabler/icons
 import styles from "./environment-badge.module.css";
 import { useSession } from "./session";
 
+const RECORDED =
+  "A real recording of our own landscape, replayed with fresh times. No engine is behind it, so nothing can be retried.";
+
 /** Where one is, on every page; production is red and framed. */
 export function EnvironmentBadge() {
   const { environment, landscape } = useSession();
@@ -17,9 +20,10 @@ export function EnvironmentBadge() {
         <span className="aside">Environment:</span> {environment}
       </span>
       {landscape === "recorded" ? (
-        <Tooltip label="A real recording of our own landscape, replayed with fresh times. Retries answer from nothing real.">
+        <Tooltip label={RECORDED}>
           <span className={styles["badge"]} data-recorded>
             <IconPlayerRecordFilled size={11} aria-hidden /> recorded
+            <span className="aside">. {RECORDED}</span>
           </span>
         </Tooltip>
       ) : null}

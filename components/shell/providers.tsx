@@ -2,7 +2,7 @@
 
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { ApiProblem } from "@/lib/client/api-problem";
 import { Announcer } from "../ui/announcer";
@@ -44,14 +44,29 @@ function useScrollLockNonce(nonce: string): void {
 
 /** News, not the window's focus, say when to ask again. What a person can mend (4xx) is not repeated. */
 function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
+    queryCache: new QueryCache({
+      // A session that ended shows with whatever is asked first: then the gate is asked, which leads to the sign-in page.
+      onError: (error, { queryKey }) => {
+        if (!isStatus(error, 401) || queryKey[0] === "session") return;
+        void client.invalidateQueries({ queryKey: ["session"] });
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 10_000,
         refetchOnWindowFocus: false,
-        retry: (failures, error) =>
-          failures < 2 && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500),
+        retry: (failures, error) => failures < 2 && !isRefused(error),
       },
     },
   });
+  return client;
+}
+
+function isStatus(error: unknown, status: number): boolean {
+  return error instanceof ApiProblem && error.status === status;
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status >= 400 && error.status < 500;
 }

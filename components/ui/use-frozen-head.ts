@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { upTo } from "./up-to";
 
 interface FrozenHead<Item> {
   /** What the reader sees: nothing appears above it by itself. */
@@ -24,6 +25,6 @@ export function useFrozenHead<Item>(
   // While rendering, as React advises for state that follows its input: no frame shows rows that must wait.
   if (isAnew) setFrozen({ question, at: newest });
   const at = isAnew || question === null ? newest : frozen.at;
-  const shown = at === null ? [...items] : items.filter((item) => atOf(item) <= at);
+  const shown = upTo(items, atOf, at);
   return { shown, fresh: items.length - shown.length, showFresh: () => setFrozen({ question, at: newest }) };
 }
