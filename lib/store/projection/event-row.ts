@@ -38,6 +38,11 @@ export type TraceRow = {
   readonly detail: string;
 };
 
+/** The columns of a trace's row; who selects them has `event` in its from clause, under that name. */
+export const TRACE_COLUMNS = `(extract(epoch from event.occurred_at) * 1000)::bigint as occurred_at,
+  (extract(epoch from event.recorded_at) * 1000)::bigint as recorded_at, event.order_position, event.part, event.activity_id,
+  event.definition_id, event.kind, event.event_id, event.order_source, event.order_stream, event.process, event.keys, event.detail`;
+
 export type Words = {
   readonly activity: (activityId: number) => Activity;
   readonly definition: (definitionId: number) => DefinitionIdentity;

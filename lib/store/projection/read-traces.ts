@@ -2,7 +2,7 @@ import type { Event } from "@/lib/domain/event";
 import { type CaseId, toCaseId } from "@/lib/domain/identifiers";
 import type { Sql } from "../database";
 import type { Dictionaries } from "./dictionaries";
-import { type TraceRow, toEvent } from "./event-row";
+import { TRACE_COLUMNS, type TraceRow, toEvent } from "./event-row";
 
 /**
  * All stored events of cases, in no order. Events stay under the case that they were appended to, which is the id of one
@@ -16,9 +16,7 @@ export async function readTraces(
   const traces = new Map<CaseId, Event[]>(caseIds.map((caseId) => [caseId, []]));
   if (caseIds.length === 0) return traces;
   const { rows } = await tx.query<TraceRow>(
-    `select known.case_id, (extract(epoch from occurred_at) * 1000)::bigint as occurred_at,
-       (extract(epoch from recorded_at) * 1000)::bigint as recorded_at, order_position, part, activity_id, definition_id, kind, event_id,
-       order_source, order_stream, process, keys, detail
+    `select known.case_id, ${TRACE_COLUMNS}
      from correlation_key as known join event on event.case_id = known.key_id where known.case_id = any($1::uuid[])`,
     [caseIds],
   );

@@ -1,7 +1,7 @@
 import type { Event } from "@/lib/domain/event";
 import type { Sql } from "../database";
 import { createDictionaries } from "../projection/dictionaries";
-import { type TraceRow, toEvent } from "../projection/event-row";
+import { TRACE_COLUMNS, type TraceRow, toEvent } from "../projection/event-row";
 
 export type StoredCaseEvent = {
   readonly event: Event;
@@ -59,7 +59,8 @@ export async function readCaseEvents(
        select * from once
        where $2::timestamptz is null or (occurred_at, order_source, order_stream, order_position, part) > ($2, $3, $4, $5, $6)
        order by occurred_at, order_source, order_stream, order_position, part limit $7)
-     select event.*, substring(event.value from 1 for $8) as value, octet_length(event.value) as stored_bytes,
+     select event.case_id, ${TRACE_COLUMNS}, event.projected_at, position, record_key, headers,
+            substring(event.value from 1 for $8) as value, octet_length(event.value) as stored_bytes,
             source.name as source, topic, stream.name as stream
      from page join event using (case_id, stream_id, position, part)
      join stream using (stream_id) join source using (source_id)

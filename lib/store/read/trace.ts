@@ -1,15 +1,14 @@
 import type { Event } from "@/lib/domain/event";
 import type { Sql } from "../database";
 import { createDictionaries } from "../projection/dictionaries";
-import { type TraceRow, toEvent } from "../projection/event-row";
+import { TRACE_COLUMNS, type TraceRow, toEvent } from "../projection/event-row";
 
 /** The first events of a case in canonical order, repeats included; at most so many. */
 export async function readTrace(sql: Sql, caseId: string, limit: number): Promise<readonly Event[]> {
   const { rows } = await sql.query<TraceRow>(
-    `select known.case_id, occurred_at, recorded_at, order_position, part, activity_id, definition_id, kind, event_id,
-       order_source, order_stream, process, keys, detail
+    `select known.case_id, ${TRACE_COLUMNS}
      from correlation_key as known join event on event.case_id = known.key_id where known.case_id = $1
-     order by occurred_at, order_source, order_stream, order_position, part limit $2`,
+     order by event.occurred_at, order_source, order_stream, order_position, part limit $2`,
     [caseId, limit],
   );
   const words = createDictionaries(sql);
