@@ -1,77 +1,99 @@
 "use client";
 
-import { SegmentedControl } from "@mantine/core";
-import { IconCircleCheck } from "@tabler/icons-react";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button, SegmentedControl } from "@mantine/core";
+import { IconArrowLeft, IconDownload } from "@tabler/icons-react";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { quarantineQuery } from "@/lib/client/queries";
-import { Loaded } from "../shell/loaded";
-import { EmptyState } from "../ui/empty-state";
-import { plural } from "../ui/format-number";
-import { itemsOf, nextPageOf } from "../ui/pages-of";
 import { Panel } from "../ui/panel";
-import { VirtualTable } from "../ui/table/virtual-table";
-import { QUARANTINE_COLUMNS } from "./quarantine-columns";
-import { QuarantineDetails } from "./quarantine-details";
+import { QuarantineGroups } from "./quarantine-groups";
+import { QuarantinedRecords } from "./quarantined-records";
+import styles from "./stream.module.css";
 
 const STATES = ["open", "projected", "expired", "all"] as const;
+const GROUP_STATES = ["open", "all"] as const;
 const WORDS = { open: "Open", projected: "Mended", expired: "Expired", all: "All" } as const;
 
-/** Records that could not be decoded, kept with their bytes: nothing is lost, nothing else stops. */
+/** Records that could not be decoded, in groups, and those of one group: nothing is lost in silence, nothing else stops. */
 export function QuarantinePanel() {
-  const [{ quarantine: state, record }, setValues] = useQueryStates(
-    { quarantine: parseAsStringLiteral(STATES).withDefault("open"), record: parseAsString },
+  const [{ quarantine: state, group, record }, setValues] = useQueryStates(
+    {
+      quarantine: parseAsStringLiteral(STATES).withDefault("open"),
+      group: parseAsString,
+      record: parseAsString,
+    },
     { history: "push" },
   );
-  const query = useInfiniteQuery(quarantineQuery({ state, limit: 100 }));
-  const records = itemsOf(query.data);
+  const isOpenOnly = state === "open";
   return (
     <div id="quarantine">
       <Panel
-        title="Quarantine"
-        aside={<StateChoice state={state} onChange={(next) => void setValues({ quarantine: next })} />}
+        title={group === null ? "Quarantine" : "Quarantine: one group"}
+        aside={
+          <div className={styles["actions"]}>
+            {group === null ? null : (
+              <Button
+                variant="subtle"
+                leftSection={<IconArrowLeft size={14} aria-hidden />}
+                onClick={() => void setValues({ group: null, record: null })}
+              >
+                All groups
+              </Button>
+            )}
+            <ExportLink state={state} group={group} />
+            <StateChoice
+              states={group === null ? GROUP_STATES : STATES}
+              state={group === null && !isOpenOnly ? "all" : state}
+              onChange={(next) => void setValues({ quarantine: next })}
+            />
+          </div>
+        }
         flush
       >
-        <Loaded query={query} what="The quarantine" rows={3}>
-          {() =>
-            records.length === 0 ? (
-              <EmptyState title="Nothing here" icon={<IconCircleCheck size={32} />}>
-                {state === "open" ? "Every record that came could be read." : "No record is in this state."}
-              </EmptyState>
-            ) : (
-              <VirtualTable
-                label="Quarantined records"
-                columns={QUARANTINE_COLUMNS}
-                items={records}
-                idOf={({ id }) => id}
-                nameOf={({ stream, position }) => `record ${position} of ${stream}`}
-                onOpen={({ id }) => void setValues({ record: id })}
-                currentId={record}
-                onEndReached={nextPageOf(query)}
-                narrowLine={({ stream, position }) => `${stream} at ${position}`}
-                footer={plural(records.length, "record")}
-              />
-            )
-          }
-        </Loaded>
+        {group === null ? (
+          <QuarantineGroups isOpenOnly={isOpenOnly} onOpen={(id) => void setValues({ group: id })} />
+        ) : (
+          <QuarantinedRecords
+            group={group}
+            state={state}
+            recordId={record}
+            onOpen={(id) => void setValues({ record: id })}
+          />
+        )}
       </Panel>
-      <QuarantineDetails
-        record={records.find(({ id }) => id === record) ?? null}
-        onClose={() => void setValues({ record: null })}
-      />
     </div>
   );
 }
 
 type State = (typeof STATES)[number];
 
-function StateChoice({ state, onChange }: { state: State; onChange: (state: State | null) => void }) {
+interface StateChoiceProps {
+  states: readonly State[];
+  state: State;
+  onChange: (state: State | null) => void;
+}
+
+function StateChoice({ states, state, onChange }: StateChoiceProps) {
   return (
     <SegmentedControl
       aria-label="State of records"
-      data={STATES.map((value) => ({ value, label: WORDS[value] }))}
+      data={states.map((value) => ({ value, label: WORDS[value] }))}
       value={state}
       onChange={(next) => onChange(STATES.find((value) => value === next) ?? null)}
     />
+  );
+}
+
+/** A plain link: the browser streams it to disk, however long it is. */
+function ExportLink({ state, group }: { state: State; group: string | null }) {
+  const search = new URLSearchParams({ state, ...(group === null ? {} : { group }) });
+  return (
+    <Button
+      component="a"
+      href={`/api/v1/quarantine/export?${search}`}
+      download="quarantine.jsonl"
+      variant="subtle"
+      leftSection={<IconDownload size={14} aria-hidden />}
+    >
+      Export
+    </Button>
   );
 }

@@ -1,12 +1,15 @@
 "use client";
 
+import { Modal } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconRefresh } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { retryQuarantined } from "@/lib/client/mutations";
-import { toShownProblem } from "../shell/query-problem";
+import { QueryProblem } from "../shell/query-problem";
 import { useWhyNot } from "../shell/session";
 import { ActionButton } from "../ui/action-button";
+import { ConfirmForm } from "../ui/confirm-form";
 import type { QuarantinedRecord } from "./quarantined-record";
 
 interface RetryRecordProps {
@@ -14,36 +17,66 @@ interface RetryRecordProps {
   isInRow?: boolean;
 }
 
+const CUT = "Only a part of its bytes was kept. Its position tells where the source has it, if it still does.";
+
 /** Decodes the record again, for instance after the decoder or its rules were mended. */
 export function RetryRecord({ record, isInRow = false }: RetryRecordProps) {
-  const client = useQueryClient();
-  const whyNot = useWhyNot("operator");
+  const [isOpen, setOpen] = useState(false);
+  const whyNotAllowed = useWhyNot("operator");
   const place = `record ${record.position} of ${record.stream}`;
+  return (
+    <>
+      <ActionButton
+        whyNot={whyNotAllowed ?? (record.isWhole ? null : CUT)}
+        variant={isInRow ? "subtle" : "filled"}
+        leftSection={<IconRefresh size={14} aria-hidden />}
+        aria-label={`Decode again: ${place}`}
+        onClick={() => setOpen(true)}
+      >
+        Decode again
+      </ActionButton>
+      <Modal
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title={`Decode ${place} again`}
+        closeButtonProps={{ "aria-label": "Close" }}
+      >
+        {isOpen ? <Form record={record} place={place} onClose={() => setOpen(false)} /> : null}
+      </Modal>
+    </>
+  );
+}
+
+interface FormProps {
+  record: QuarantinedRecord;
+  place: string;
+  onClose: () => void;
+}
+
+function Form({ record, place, onClose }: FormProps) {
+  const client = useQueryClient();
   const retry = useMutation({
-    mutationFn: () => retryQuarantined(record.id),
-    onSuccess: (answer) =>
+    mutationFn: (reason: string) => retryQuarantined(record.id, reason),
+    onSuccess: (answer) => {
       notifications.show({
-        title: answer.state === "open" ? "Still cannot be read" : "Read",
-        message: answer.state === "open" ? `${place}: ${answer.reason}` : `${place} is projected now.`,
-        color: answer.state === "open" ? "danger" : "accent",
-      }),
-    onError: (error) => {
-      const { title, detail, requestId } = toShownProblem(error);
-      const request = requestId === null ? "" : ` (request ${requestId})`;
-      notifications.show({ title, message: `${place}: ${detail}${request}`, color: "danger", autoClose: false });
+        title: answer.state === "projected" ? "Read" : "Still cannot be read",
+        message: answer.state === "projected" ? `${place} is projected now.` : `${place}: ${answer.reason}`,
+        color: answer.state === "projected" ? "accent" : "danger",
+      });
+      onClose();
     },
     onSettled: () => client.invalidateQueries({ queryKey: ["quarantine"] }),
   });
   return (
-    <ActionButton
-      whyNot={whyNot}
-      variant={isInRow ? "subtle" : "filled"}
-      loading={retry.isPending}
-      leftSection={<IconRefresh size={14} aria-hidden />}
-      aria-label={`Decode again: ${place}`}
-      onClick={() => retry.mutate()}
+    <ConfirmForm
+      confirm="Decode again"
+      isBusy={retry.isPending}
+      whyNot={null}
+      onConfirm={(reason) => retry.mutate(reason)}
+      onClose={onClose}
     >
-      Decode again
-    </ActionButton>
+      <p>It is decoded with the rules in force now. When it can be read, it takes its own place in its case.</p>
+      {retry.error === null ? null : <QueryProblem error={retry.error} what="The retry" />}
+    </ConfirmForm>
   );
 }

@@ -26,6 +26,9 @@ import * as process from "@/app/api/v1/processes/[processId]/route";
 import * as variants from "@/app/api/v1/processes/[processId]/variants/route";
 import * as processes from "@/app/api/v1/processes/route";
 import * as retryQuarantined from "@/app/api/v1/quarantine/[recordId]/retry/route";
+import * as exportQuarantine from "@/app/api/v1/quarantine/export/route";
+import * as retryQuarantineGroup from "@/app/api/v1/quarantine/groups/[groupId]/retry/route";
+import * as quarantineGroups from "@/app/api/v1/quarantine/groups/route";
 import * as quarantine from "@/app/api/v1/quarantine/route";
 import * as sessionEnd from "@/app/api/v1/session/end/route";
 import * as session from "@/app/api/v1/session/route";
@@ -67,6 +70,14 @@ const ROUTES: readonly Route[] = [
   { call: "incidentGroups", handler: incidentGroups.GET, path: "/api/v1/incident-groups", role: "viewer" },
   { call: "streams", handler: streams.GET, path: "/api/v1/streams", role: "viewer" },
   { call: "quarantine", handler: quarantine.GET, path: "/api/v1/quarantine", role: "viewer" },
+  { call: "quarantineGroups", handler: quarantineGroups.GET, path: "/api/v1/quarantine/groups", role: "viewer" },
+  {
+    call: "retryQuarantineGroup",
+    handler: retryQuarantineGroup.POST,
+    path: "/api/v1/quarantine/groups/1/retry",
+    role: "operator",
+  },
+  { call: "exportQuarantine", handler: exportQuarantine.GET, path: "/api/v1/quarantine/export", role: "analyst" },
   { call: "retryQuarantined", handler: retryQuarantined.POST, path: "/api/v1/quarantine/1/retry", role: "operator" },
   { call: "intake", handler: events.POST, path: "/api/v1/events", role: "operator" },
   { call: "startImport", handler: imports.POST, path: "/api/v1/imports?process=x&format=xes", role: "operator" },

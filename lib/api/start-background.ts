@@ -1,3 +1,4 @@
+import { keepHouse } from "@/lib/ingest/keep-house";
 import { runOperations } from "@/lib/operations/runner";
 import { getServer } from "./server";
 
@@ -6,10 +7,12 @@ import { getServer } from "./server";
  * claimed one by one. The ingest worker does not, so that a slow engine never holds up events.
  */
 export function startBackground(): void {
-  const { db: pool, engines, log } = getServer();
+  const { db: pool, engines, log, configuration } = getServer();
   const stopping = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.abort());
   runOperations({ pool, engines, log, signal: stopping.signal }).catch((error: unknown) => {
     log.fatal({ error: String(error) }, "operations are not carried out any more");
   });
+  // Imports and the intake need no worker, so what they leave must not need one either.
+  void keepHouse({ sql: pool, rules: configuration.quarantine, log }, stopping.signal);
 }

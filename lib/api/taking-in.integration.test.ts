@@ -8,10 +8,19 @@ import { GET as exportEvents } from "@/app/api/v1/exports/route";
 import { GET as readImport } from "@/app/api/v1/imports/[importId]/route";
 import { POST as startImport } from "@/app/api/v1/imports/route";
 import { POST as retryRecord } from "@/app/api/v1/quarantine/[recordId]/retry/route";
+import { GET as exportQuarantine } from "@/app/api/v1/quarantine/export/route";
+import { POST as retryQuarantineGroup } from "@/app/api/v1/quarantine/groups/[groupId]/retry/route";
+import { GET as listGroups } from "@/app/api/v1/quarantine/groups/route";
 import { GET as listQuarantine } from "@/app/api/v1/quarantine/route";
 import { GET as listStreams } from "@/app/api/v1/streams/route";
 import type { CaseSummary } from "@/lib/api/contract/cases";
-import type { ImportStatus, IntakeReply, QuarantinedRecord } from "@/lib/api/contract/streams";
+import type {
+  GroupRetried,
+  ImportStatus,
+  IntakeReply,
+  QuarantinedRecord,
+  QuarantineGroup,
+} from "@/lib/api/contract/streams";
 import { startTestServer, type TestServer } from "./server.test-support";
 import { shopLines } from "./shop.test-support";
 
@@ -156,6 +165,34 @@ describe("taking in and giving out", () => {
     assert.equal(Buffer.from(record?.valueBase64 ?? "", "base64").toString(), "\u0001 no JSON");
     assert.equal(again.state, "open");
     assert.ok(again.reason.length > 0);
+  });
+
+  test("a group of quarantined records is shown with a sample, retried with a reason, and exported with its bytes", async () => {
+    const { items } = await server.read<Page<QuarantineGroup>>(listGroups, {
+      path: "/api/v1/quarantine/groups",
+      role: "viewer",
+    });
+    const group = items.find(({ sample }) => sample?.preview.includes("no JSON"));
+    const path = `/api/v1/quarantine/groups/${group?.id}/retry`;
+    const asked = { path, method: "POST", role: "operator", body: { reason: "looked at it" } } as const;
+
+    const retried = await server.read<GroupRetried>(retryQuarantineGroup, asked);
+    const exported = await server.ask(exportQuarantine, {
+      path: `/api/v1/quarantine/export?group=${group?.id}`,
+      role: "analyst",
+    });
+
+    assert.deepEqual([group?.open, group?.records, retried.projected, retried.open], [1, 1, 0, 1]);
+    assert.equal(retried.nextCursor, null);
+    const lines = (await exported.text()).trimEnd().split("\n");
+    const line = JSON.parse(lines[0] ?? "") as { valueBase64: string; isWhole: boolean };
+    assert.equal(lines.length, 1);
+    assert.equal(Buffer.from(line.valueBase64, "base64").toString(), "\u0001 no JSON");
+    const { rows } = await server.database.pool.query(
+      "select actor, reason from audit_entry where subject = $1 and outcome = ''",
+      [`quarantine-group:${group?.id}`],
+    );
+    assert.deepEqual(rows, [{ actor: "token:operator", reason: "looked at it" }]);
   });
 
   test("streams come page by page, each once", async () => {

@@ -19,6 +19,7 @@ export type Subject =
   | "incident-groups"
   | "streams"
   | "quarantine"
+  | "quarantine-groups"
   | "operations"
   | "operation"
   | "operation-items"
@@ -31,7 +32,7 @@ const SUBJECTS: Readonly<Record<string, readonly Subject[]>> = {
   definitions: ["processes", "process", "bpmn"],
   incidents: ["incidents", "incident-groups"],
   streams: ["streams", "health"],
-  quarantine: ["quarantine"],
+  quarantine: ["quarantine", "quarantine-groups"],
   operations: ["operations", "operation", "operation-items", "incidents"],
   imports: ["import"],
 };

@@ -23,8 +23,11 @@ export function requestOperation(request: Request, idempotencyKey: string): Prom
   });
 }
 
-export const retryQuarantined = (recordId: string) =>
-  fetchJson(CALLS.retryQuarantined, { params: { recordId }, body: {} });
+export const retryQuarantined = (recordId: string, reason: string) =>
+  fetchJson(CALLS.retryQuarantined, { params: { recordId }, body: { reason } });
+/** The next records of the group; `cursor` is null at the start. */
+export const retryQuarantineGroup = (groupId: string, reason: string, cursor: string | null) =>
+  fetchJson(CALLS.retryQuarantineGroup, { params: { groupId }, body: { reason, cursor } });
 export const signIn = (token: string) => fetchJson(CALLS.signIn, { body: { token } });
 export const signOut = () => fetchJson(CALLS.signOut, { body: {} });
 export const changeLandscape = (change: LandscapeChange) => fetchJson(CALLS.changeLandscape, { body: change });

@@ -5,7 +5,12 @@ import { CALLS } from "@/lib/api/contract/calls";
 import type { CaseListQuery, IncidentListQuery } from "@/lib/api/contract/cases";
 import type { Filter } from "@/lib/api/contract/filter";
 import type { HeatmapMetric } from "@/lib/api/contract/processes";
-import type { OperationItemQuery, OperationListQuery, QuarantineQuery } from "@/lib/api/contract/queries";
+import type {
+  OperationItemQuery,
+  OperationListQuery,
+  QuarantineGroupQuery,
+  QuarantineQuery,
+} from "@/lib/api/contract/queries";
 import { fetchJson } from "./fetch-json";
 import type { Subject } from "./keys";
 
@@ -70,6 +75,8 @@ export const incidentGroupsQuery = (filter: IncidentListInput = {}) =>
 export const streamsQuery = () => one("streams", CALLS.streams, { query: { limit: 500 } });
 export const quarantineQuery = (filter: Partial<z.infer<typeof QuarantineQuery>> = {}) =>
   pages("quarantine", CALLS.quarantine, { query: filter });
+export const quarantineGroupsQuery = (filter: Partial<z.infer<typeof QuarantineGroupQuery>> = {}) =>
+  pages("quarantine-groups", CALLS.quarantineGroups, { query: filter });
 export const operationsQuery = (filter: Partial<z.infer<typeof OperationListQuery>> = {}) =>
   pages("operations", CALLS.operations, { query: filter });
 export const operationQuery = (operationId: string) => one("operation", CALLS.operation, { params: { operationId } });

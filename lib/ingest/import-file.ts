@@ -7,7 +7,14 @@ import { toSourceName } from "@/lib/domain/identifiers";
 import { type FileLine, readLines } from "@/lib/sources/file/read-lines";
 import { announce } from "@/lib/store/announce";
 import type { Pool } from "@/lib/store/database";
-import { beginImport, endImport, ensureFileSource, writeImportProgress } from "@/lib/store/import-run";
+import {
+  beatImport,
+  beginImport,
+  endImport,
+  ensureFileSource,
+  failSilentImports,
+  writeImportProgress,
+} from "@/lib/store/import-run";
 import { createImportBook, type ImportBook } from "./import-book";
 import { createImportStreams, type ImportStreams } from "./import-streams";
 import { pipelineOf } from "./shared-pipeline";
@@ -50,9 +57,13 @@ export async function importRecords(request: ImportRequest): Promise<ImportResul
       `The format "${format}" cannot be imported yet; these can: ${IMPORT_FORMATS.join(", ")}.`,
     );
   }
+  await failSilentImports(pool);
   await beginImport(pool, { importId, process, format });
   const book = createImportBook();
-  const error = await takeIn(request, book).then(() => null, explain);
+  const beating = setInterval(() => void beatImport(pool, importId).catch(() => undefined), BEAT_EVERY_MS);
+  const error = await takeIn(request, book)
+    .then(() => null, explain)
+    .finally(() => clearInterval(beating));
   await writeImportProgress(pool, importId, book.read());
   const cases = await endImport(pool, importId, error);
   await announce(pool, ["imports", "cases", "processes", "incidents", "definitions", "quarantine"]);
@@ -60,11 +71,14 @@ export async function importRecords(request: ImportRequest): Promise<ImportResul
   return { state: error === null ? "done" : "failed", records, events, cases, rejected, error };
 }
 
+/** Whoever has said nothing for a minute is taken for dead. */
+const BEAT_EVERY_MS = 5_000;
+
 async function takeIn(request: ImportRequest, book: ImportBook): Promise<void> {
   const { pool, process, importId, rules = [], now = Date.now() } = request;
   const { sourceId, name } = await ensureFileSource(pool, process);
   const streams = createImportStreams({ pool, sourceId, importId });
-  const inForce = rulesInForce(rules, { process, scope: scopeOf(process, rules) });
+  const inForce = importRules(process, rules);
   const place = { source: toSourceName(name), importedAt: now };
   const taking = { streams, rules: inForce, book, pool, importId };
   let group: PlacedRecord[] = [];
@@ -85,6 +99,11 @@ async function takeIn(request: ImportRequest, book: ImportBook): Promise<void> {
 /** Larger batches spare little more, and hold up the live ones that wait for the same cases. */
 const BATCH_RECORDS = 5_000;
 const BATCH_BYTES = 16 * 1024 * 1024;
+
+/** What a log of a process is read with: all that is configured, so that a recorded topic is read as the live one is. */
+export function importRules(process: string, rules: readonly DecodeRule[]): readonly DecodeRule[] {
+  return rulesInForce(rules, { process, scope: scopeOf(process, rules) });
+}
 
 /**
  * An imported log is a world of its own, so that two logs of the same orders do not become one, unless the process is one

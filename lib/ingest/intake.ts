@@ -38,7 +38,7 @@ const ATTEMPTS_MAX = 50;
 
 /** Takes CloudEvents in through the pipeline; they are durable when it resolves. */
 export async function acceptCloudEvents(request: IntakeRequest): Promise<IntakeResult> {
-  const rules = rulesOf(request);
+  const rules = intakeRules(request.intake);
   const candidates = request.events.map((event, index) => {
     const record = toRecord(event, request, index);
     return { index, record, decoded: decodeRecord(record, rules) };
@@ -69,7 +69,7 @@ export function toIntakeEvent(event: unknown): IntakeEvent {
 }
 
 /** Whatever is configured, only CloudEvents come in here. */
-function rulesOf({ intake }: IntakeRequest): readonly DecodeRule[] {
+export function intakeRules(intake: IntakeRequest["intake"]): readonly DecodeRule[] {
   return rulesInForce([...intake.topics, DecodeRule.parse({ topic: TOPIC })]).map((rule) => ({
     ...rule,
     format: "cloudevents",

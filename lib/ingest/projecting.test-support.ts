@@ -10,7 +10,7 @@ import type { DecodedRecord } from "./stream-batch";
 
 /** All that a batch writes, as it was before any. */
 export async function emptyProjection(pool: Pool): Promise<void> {
-  await pool.query(`truncate source, stream, stream_gap, quarantine, event, correlation_key, case_shared_key, process_case,
+  await pool.query(`truncate source, stream, stream_gap, quarantine, quarantine_group, event, correlation_key, case_shared_key, process_case,
     process_instance, open_element, incident, activity_rollup, edge_rollup, edge_duration_rollup, element_rollup,
     element_duration_rollup, flow_rollup, instance_rollup, case_rollup, case_duration_rollup, variant_rollup, import_run,
     process_definition, activity, variant`);

@@ -11,6 +11,7 @@ import { ensureFoldVersion } from "@/lib/store/fold-version";
 import { readPendingMigrations } from "@/lib/store/migrate";
 import { stopOtherSources } from "@/lib/store/sources";
 import { createWorkerLock } from "@/lib/store/worker-lock";
+import { keepHouse } from "./keep-house";
 import { createProjectionWords } from "./projection-words";
 import { runSource, type SourceRun } from "./run-source";
 
@@ -52,7 +53,11 @@ export async function runWorker(options: WorkerOptions, signal: AbortSignal): Pr
     await stopOtherSources(pool, namesOf(configuration));
     const parts = { pool, words: createProjectionWords(createSidePool(pool)), worker, metrics, log };
     log.info({ worker: worker.name, sources: runs.map(({ source }) => source.name) }, "reading");
-    await Promise.all([...runs.map((run) => runSource(run, parts, signal)), holdUntil(signal, () => lock.hold())]);
+    await Promise.all([
+      ...runs.map((run) => runSource(run, parts, signal)),
+      holdUntil(signal, () => lock.hold()),
+      keepHouse({ sql: pool, rules: configuration.quarantine, log }, signal),
+    ]);
     await releaseStreams(pool, worker).catch(() => undefined);
   } finally {
     await lock.release();

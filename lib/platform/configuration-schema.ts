@@ -66,6 +66,13 @@ const Intake = z.strictObject({
   topics: z.array(DecodeRule).max(100).default([]),
 });
 
+const Quarantine = z.strictObject({
+  /** Bytes of a quarantined record are dropped after so many days; its position and reason stay. */
+  keepDays: z.coerce.number().min(0.01).max(3650).default(30),
+  /** Bytes of all quarantined records together at most; the oldest are dropped first. */
+  maxBytes: z.coerce.number().int().min(1_048_576).default(1_073_741_824),
+});
+
 const Landscape = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("live"), controlUrl: WebUrl, controlToken: Secret }),
   z.strictObject({ kind: z.literal("recorded") }),
@@ -82,6 +89,7 @@ export const ConfigurationSchema = z
       .max(100)
       .default([]),
     intake: Intake.prefault({}),
+    quarantine: Quarantine.prefault({}),
     landscape: Landscape.nullable().default(null),
     /** Shown on every page; a name that begins with "prod" is framed in red. */
     environment: z.string().trim().min(1).max(32).default("local"),

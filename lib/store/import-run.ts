@@ -65,3 +65,17 @@ export async function ensureFileSource(sql: Sql, process: string): Promise<{ sou
     `Both "${process}" and "import:${process}" are names of live sources; choose another name.`,
   );
 }
+
+export async function beatImport(sql: Sql, importId: string): Promise<void> {
+  await sql.query("update import_run set beat_at = now() where import_id = $1 and state = 'running'", [importId]);
+}
+
+/** Imports whose process has said nothing for a minute have died with it: they do not go on by themselves. Returns how many. */
+export async function failSilentImports(sql: Sql): Promise<number> {
+  const { rowCount } = await sql.query(
+    `update import_run set state = 'failed', ended_at = now(),
+       error = 'The process that took it in has ended. What came before is kept; import the file again, and it completes it.'
+     where state = 'running' and beat_at < now() - interval '1 minute'`,
+  );
+  return rowCount ?? 0;
+}

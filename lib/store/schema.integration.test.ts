@@ -15,6 +15,7 @@ const NATIVE_TYPES: Readonly<Record<string, string>> = {
   BigInt: "int8",
   String: "text",
   Boolean: "bool",
+  Float: "float8",
   DateTime: "timestamp3",
   Json: "jsonb",
   Bytes: "bytea",

@@ -32,18 +32,24 @@ import {
   ImportQuery,
   OperationItemQuery,
   OperationListQuery,
+  QuarantineExportQuery,
+  QuarantineGroupQuery,
   QuarantineQuery,
   StreamQuery,
   VariantQuery,
 } from "./queries";
 import { Done, SignInRequest } from "./session";
 import {
+  GroupRetried,
+  GroupRetryAsked,
   Health,
   ImportAccepted,
   ImportStatus,
   IntakeReply,
   QuarantinedRecord,
+  QuarantineGroupList,
   QuarantineList,
+  RetryAsked,
   StreamList,
 } from "./streams";
 import { PageQuery } from "./values";
@@ -189,9 +195,30 @@ export const CALLS = {
   retryQuarantined: call({
     method: "POST",
     path: "/api/v1/quarantine/{recordId}/retry",
-    summary: "Decode a quarantined record again",
-    body: z.strictObject({}),
+    summary: "Decode a quarantined record again with the rules in force",
+    body: RetryAsked,
     reply: QuarantinedRecord,
+  }),
+  quarantineGroups: call({
+    method: "GET",
+    path: "/api/v1/quarantine/groups",
+    summary: "Quarantined records of one topic and reason together, the latest first",
+    query: QuarantineGroupQuery,
+    reply: QuarantineGroupList,
+  }),
+  retryQuarantineGroup: call({
+    method: "POST",
+    path: "/api/v1/quarantine/groups/{groupId}/retry",
+    summary: "Decode the next records of a group again; call again with nextCursor until it is null",
+    body: GroupRetryAsked,
+    reply: GroupRetried,
+  }),
+  exportQuarantine: call({
+    method: "GET",
+    path: "/api/v1/quarantine/export",
+    summary: "Stream quarantined records out, their bytes in base64",
+    query: QuarantineExportQuery,
+    reply: "application/x-ndjson",
   }),
   intake: call({
     method: "POST",

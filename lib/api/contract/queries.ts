@@ -20,7 +20,15 @@ export const BpmnQuery = z.object({ version: z.coerce.number().int().min(1).opti
 export const QuarantineQuery = z.object({
   ...PageQuery.shape,
   state: z.enum(["open", "projected", "expired", "all"]).default("open"),
+  group: z.guid().optional(),
 });
+export const QuarantineGroupQuery = z.object({
+  ...PageQuery.shape,
+  /** `open`: only groups that have records which wait to be mended. */
+  state: z.enum(["open", "all"]).default("open"),
+  source: z.string().max(128).optional(),
+});
+export const QuarantineExportQuery = QuarantineQuery.pick({ state: true, group: true });
 export const StreamQuery = z.object({ ...PageQuery.shape, source: z.string().max(128).optional() });
 export const OperationListQuery = z.object({
   ...PageQuery.shape,

@@ -37,6 +37,7 @@ export const StreamList = pageOf(Stream);
 
 export const QuarantinedRecord = z.object({
   id: z.string(),
+  groupId: z.string(),
   source: z.string(),
   stream: z.string(),
   position: z.number(),
@@ -45,12 +46,59 @@ export const QuarantinedRecord = z.object({
   recordedAt: Instant.nullable(),
   quarantinedAt: Instant,
   bytes: Count,
+  /** False when only a part of its bytes was kept, or none: it cannot be decoded again from here. */
+  isWhole: z.boolean(),
   /** The first bytes as text, safe to show; `valueBase64` holds them as they are. */
   preview: z.string(),
   valueBase64: z.string().nullable(),
 });
 export type QuarantinedRecord = z.infer<typeof QuarantinedRecord>;
 export const QuarantineList = pageOf(QuarantinedRecord);
+
+/** Records of one topic that could not be read for the same reason, but for ids and numbers in it. */
+export const QuarantineGroup = z.object({
+  id: z.string(),
+  source: z.string(),
+  topic: z.string(),
+  reason: z.string(),
+  records: Count,
+  open: Count,
+  projected: Count,
+  expired: Count,
+  keptBytes: Count,
+  firstSeen: Instant,
+  lastSeen: Instant,
+  sample: z
+    .object({ id: z.string(), stream: z.string(), position: z.number(), reason: z.string(), preview: z.string() })
+    .nullable(),
+});
+export type QuarantineGroup = z.infer<typeof QuarantineGroup>;
+export const QuarantineGroupList = pageOf(QuarantineGroup);
+
+const AuditReason = z.string().trim().max(1000).default("");
+export const RetryAsked = z.strictObject({ reason: AuditReason });
+export const GroupRetryAsked = z.strictObject({
+  reason: AuditReason,
+  /** `nextCursor` of the call before, to go on with the rest of the group. */
+  cursor: z.string().max(2000).nullable().default(null),
+});
+/** What became of the records that this call tried. */
+export const GroupRetried = z.object({
+  projected: Count,
+  open: Count,
+  results: z.array(
+    z.object({
+      id: z.string(),
+      stream: z.string(),
+      position: z.number(),
+      state: QuarantinedRecord.shape.state,
+      reason: z.string(),
+    }),
+  ),
+  /** Send it with the next call; null when all records of the group were tried. */
+  nextCursor: z.string().nullable(),
+});
+export type GroupRetried = z.infer<typeof GroupRetried>;
 
 export const ImportStatus = z.object({
   id: z.string(),
