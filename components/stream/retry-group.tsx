@@ -79,7 +79,7 @@ interface ProgressProps {
 function Progress({ run, total, onStop, onClose }: ProgressProps) {
   const done = run.projected + run.open;
   return (
-    <div className={styles["details"]}>
+    <div className={styles["steps"]}>
       <ProgressBar
         label="Records decoded again"
         succeeded={run.projected}
