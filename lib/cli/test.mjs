@@ -1,10 +1,11 @@
 /**
  * `npm test`: installs what it needs, then lint, types, architecture, unused code, unit, property, integration (real
  * PostgreSQL, Kafka and Camunda 8) and browser tests. The last line is `N passed, N failed`; any failure exits non-zero.
- * `npm test -- check|unit|integration|browser` runs a part.
+ * `npm test -- check|unit|integration|browser` runs a part. `npm run test:faults` (`npm test -- faults`) is the long one:
+ * servers and workers are killed, frozen and filled, and the projection must be that of an undisturbed worker, to the row.
  */
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import process from "node:process";
@@ -50,6 +51,7 @@ function testFiles(isWanted, folder = ROOT) {
 }
 
 const isIntegration = (name) => name.includes(".integration.test.");
+const isFaults = (name) => name.includes(".faults.test.");
 
 /** Runs the files with node's runner, each in a process of its own, and reads its counts from the TAP stream. */
 async function nodeTests(title, files, env) {
@@ -98,6 +100,23 @@ async function withServers(work) {
   await exited;
 }
 
+/** One file after the other, each with servers of its own: it kills them. They write what they found into one file of lines. */
+async function faultTests() {
+  const folder = mkdtempSync(join(tmpdir(), "throughline-faults-"));
+  const book = join(folder, "found.jsonl");
+  writeFileSync(book, "");
+  for (const file of testFiles(isFaults).sort()) await nodeTests("faults", [file], { THROUGHLINE_FAULT_BOOK: book });
+  const found = readFileSync(book, "utf8").split("\n").filter(Boolean).map(JSON.parse);
+  rmSync(folder, { recursive: true });
+  const rows = [
+    ["fault", "held", "figures"],
+    ...found.map(({ fault, held, figures }) => [fault, held ? "yes" : "NO", figures]),
+  ];
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column].length)));
+  say("");
+  for (const [fault, held, figures] of rows) say(`${fault.padEnd(widths[0])}  ${held.padEnd(widths[1])}  ${figures}`);
+}
+
 async function browserTests() {
   say("\n— browser tests against the built console on the live landscape");
   const browser = await ensureBrowser();
@@ -136,19 +155,21 @@ function readReport(path) {
 requireNode();
 const parts = process.argv.slice(2);
 const wants = (part) => parts.length === 0 || parts.includes(part);
+const wantsFaults = parts.includes("faults");
 await ensureDependencies();
 await ensureDatabaseClient();
 if (wants("check")) await checks();
 if (wants("unit"))
   await nodeTests(
     "unit and property tests",
-    testFiles((name) => !isIntegration(name)),
+    testFiles((name) => !isIntegration(name) && !isFaults(name)),
     {},
   );
 if (wants("integration")) {
   await withServers((environment) => nodeTests("integration tests", testFiles(isIntegration), environment));
 }
 if (wants("browser")) await browserTests();
+if (wantsFaults) await faultTests();
 
 if (total.skipped > 0) {
   say(`\n! ${total.skipped} SKIPPED`);

@@ -11,6 +11,8 @@ export type WorkerSetup = {
   readonly databaseUrl: string;
   readonly bootstrap: string;
   readonly topics: readonly { readonly topic: string; readonly process?: string }[];
+  /** Records in one transaction at most, when it is not the default. */
+  readonly batchRecords?: number | undefined;
 };
 
 export type RunningWorker = {
@@ -22,11 +24,12 @@ export type RunningWorker = {
 };
 
 /** A worker of its own process, as `npm start` runs it. Tests kill what they have started. */
-export function startWorker({ databaseUrl, bootstrap, topics }: WorkerSetup): RunningWorker {
+export function startWorker({ databaseUrl, bootstrap, topics, batchRecords }: WorkerSetup): RunningWorker {
   const folder = mkdtempSync(join(tmpdir(), "throughline-worker-"));
   const file = join(folder, "throughline.config.yaml");
-  const sources = [{ id: "kafka", kind: "kafka", brokers: [bootstrap], topics }];
-  writeFileSync(file, JSON.stringify({ database: { url: databaseUrl }, sources }));
+  const sources = [{ id: "kafka", kind: "kafka", brokers: bootstrap.split(","), topics }];
+  const ingest = batchRecords === undefined ? {} : { batchRecords };
+  writeFileSync(file, JSON.stringify({ database: { url: databaseUrl }, ingest, sources }));
   const child = spawn(process.execPath, ["--import", "tsx", "lib/ingest/worker.ts"], {
     env: { ...process.env, THROUGHLINE_CONFIG: file },
     stdio: ["ignore", "ignore", "pipe"],
@@ -99,7 +102,7 @@ async function readPositions(sql: Sql, topic: string): Promise<ReadonlyMap<strin
 export function kafkaOf(bootstrap: string) {
   return new kafkajs.Kafka({
     clientId: "test",
-    brokers: [bootstrap],
+    brokers: bootstrap.split(","),
     logLevel: kafkajs.logLevel.NOTHING,
     retry: { retries: 10 },
   });
