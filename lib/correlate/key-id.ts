@@ -1,5 +1,5 @@
 import type { CorrelationKey } from "@/lib/domain/correlation-key";
-import { rememberStableIds, stableId } from "@/lib/domain/stable-id";
+import { rememberStableIds, type Sha256, stableId } from "@/lib/domain/stable-id";
 
 type KeyIdentity = Pick<CorrelationKey, "scope" | "name" | "value">;
 export type ToKeyId = (key: KeyIdentity) => string;
@@ -10,8 +10,8 @@ export function keyId(key: KeyIdentity): string {
 }
 
 /** `keyId` that remembers, for one worker: the events of a case come close together. */
-export function rememberKeyIds(capacity: number): ToKeyId {
-  const toId = rememberStableIds(capacity);
+export function rememberKeyIds(capacity: number, hash?: Sha256): ToKeyId {
+  const toId = rememberStableIds(capacity, hash);
   return (key) => toId(keyText(key));
 }
 

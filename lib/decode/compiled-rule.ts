@@ -1,4 +1,5 @@
 import type { DecodeRule, KeyRule, VariableRule } from "@/lib/domain/decode-rules";
+import { type InternedActivities, internActivities } from "@/lib/domain/interned-activities";
 import { BUILT_IN_RULES } from "./built-in-rules";
 import { type FieldReader, toFieldReader } from "./field-reader";
 import { matchesPattern } from "./pattern";
@@ -12,6 +13,9 @@ export type CompiledRule = {
   readonly id: FieldReader | null;
   readonly keys: readonly { readonly rule: KeyRule; readonly read: FieldReader }[];
   readonly ends: ReadonlySet<string>;
+  /** Activities of services, and of engines. */
+  readonly eventActivity: InternedActivities;
+  readonly elementActivity: InternedActivities;
   /** The rule for a variable of that name, remembered: processes have few names and set them often. */
   readonly variableRule: (variable: string) => VariableRule | null;
 };
@@ -49,6 +53,8 @@ function compile(rule: DecodeRule): CompiledRule {
     id: readerOrNull(rule.id),
     keys: rule.keys.map((keyRule) => ({ rule: keyRule, read: toFieldReader(keyRule.path) })),
     ends: new Set(rule.ends),
+    eventActivity: internActivities("event"),
+    elementActivity: internActivities("element"),
     variableRule: rememberVariables(rule.variables),
   };
 }

@@ -20,6 +20,8 @@ export function toEventTime(value: unknown, recordedAt: number): number {
   if (value === undefined || value === null || value === "") return recordedAt;
   if (typeof value === "number") return withinYears(fromEpoch(value), value);
   if (typeof value !== "string") throw new Unreadable("Its time is neither text nor a number.");
+  const plain = fromPlainIso(value);
+  if (plain !== null) return plain;
   const text = value.trim();
   return withinYears(EPOCH.test(text) ? fromEpoch(Number(text)) : fromIso(text), value);
 }
@@ -38,6 +40,35 @@ function withinYears(time: number, value: unknown): number {
 function fromEpoch(value: number): number {
   const isSeconds = !Number.isInteger(value) && Math.abs(value) < FIRST_MILLISECONDS;
   return Math.floor(isSeconds ? value * 1000 : value);
+}
+
+/** `2026-11-23T12:00:00.000Z`, as nearly everybody writes it, at a tenth of the expression's cost. Null: any other form. */
+function fromPlainIso(text: string): number | null {
+  if (text.length !== 24 || !isPlainIso(text)) return null;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  const [hours, minutes, seconds] = [digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19)];
+  const isTime = hours < 24 && minutes < 60 && seconds < 60;
+  if (!isTime || year < 1970 || day < 1 || day > daysOf(year, month)) return null;
+  return Date.UTC(year, month - 1, day, hours, minutes, seconds, digits(text, 20, 23));
+}
+
+const PLAIN_ISO = "dddd-dd-ddTdd:dd:dd.dddZ";
+
+function isPlainIso(text: string): boolean {
+  for (let index = 0; index < PLAIN_ISO.length; index += 1) {
+    const code = text.charCodeAt(index);
+    const isDigit = code >= 0x30 && code <= 0x39;
+    if (isDigit ? PLAIN_ISO[index] !== "d" : code !== PLAIN_ISO.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let index = from; index < to; index += 1) number = number * 10 + text.charCodeAt(index) - 0x30;
+  return number;
 }
 
 function fromIso(text: string): number {

@@ -50,7 +50,7 @@ export function toOccurredEvent(decoding: Decoding, facts: OccurredFacts): Event
     recordedAt,
     process: compiled.rule.process,
     keys: declaredAndAutomaticKeys(decoding, facts),
-    activity: { kind: "event", producer, name: type, channel: boundedText(record.topic) },
+    activity: compiled.eventActivity(producer, type, boundedText(record.topic)),
     ends: ends.has(type),
   };
 }

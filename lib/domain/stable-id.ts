@@ -3,16 +3,26 @@ import { sha256 } from "@noble/hashes/sha2.js";
 const encoder = new TextEncoder();
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 const BYTES = 16;
-const DASH_BEFORE = new Set([4, 6, 8, 10]);
 
 /**
  * 128 bits of SHA-256 in the text form of a UUID: the same on every machine and for ever. It must resist collisions,
  * because texts come from payloads, and keys that were made to collide would join two customers' cases.
  */
 export function stableId(text: string): string {
-  const digest = sha256(encoder.encode(text));
+  return toId(sha256OfText(text));
+}
+
+/** SHA-256 of a text's UTF-8; at an edge a native one, which takes a quarter of the time. */
+export type Sha256 = (text: string) => Uint8Array;
+
+const sha256OfText: Sha256 = (text) => sha256(encoder.encode(text));
+
+function toId(digest: Uint8Array): string {
   let id = "";
-  for (let index = 0; index < BYTES; index += 1) id += (DASH_BEFORE.has(index) ? "-" : "") + HEX[digest[index] ?? 0];
+  for (let index = 0; index < BYTES; index += 1) {
+    if (index === 4 || index === 6 || index === 8 || index === 10) id += "-";
+    id += HEX[digest[index] ?? 0];
+  }
   return id;
 }
 
@@ -20,13 +30,13 @@ export function stableId(text: string): string {
  * `stableId` that remembers the texts it saw: those of a batch come again and again. Two generations keep it bounded: what
  * was not asked for while one filled up is forgotten.
  */
-export function rememberStableIds(capacity: number): (text: string) => string {
+export function rememberStableIds(capacity: number, hash: Sha256 = sha256OfText): (text: string) => string {
   let young = new Map<string, string>();
   let old = new Map<string, string>();
   return (text) => {
     const remembered = young.get(text);
     if (remembered !== undefined) return remembered;
-    const id = old.get(text) ?? stableId(text);
+    const id = old.get(text) ?? toId(hash(text));
     if (young.size >= capacity / 2) {
       old = young;
       young = new Map();

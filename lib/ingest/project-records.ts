@@ -48,9 +48,7 @@ export async function projectRecords(
   records: readonly DecodedRecord[],
   into: ProjectingInto,
 ): Promise<Projected> {
-  const occurrences = records.flatMap((from) =>
-    from.decoded.outcome === "events" ? from.decoded.events.map((event) => ({ event, from })) : [],
-  );
+  const occurrences = occurrencesOf(records);
   const events = occurrences.map(({ event }) => event);
   const { correlation, projected } = await correlateAndFold(tx, events, into);
   await into.words.learn(vocabularyOf(events, projected));
@@ -68,6 +66,15 @@ export async function projectRecords(
   };
 }
 
+function occurrencesOf(records: readonly DecodedRecord[]): readonly Occurrence[] {
+  const occurrences: Occurrence[] = [];
+  for (const from of records) {
+    if (from.decoded.outcome !== "events") continue;
+    for (const event of from.decoded.events) occurrences.push({ event, from });
+  }
+  return occurrences;
+}
+
 type Folded = { readonly correlation: Correlation; readonly projected: ProjectedBatch };
 
 /** Correlates, and correlates again as long as another worker comes in between; afterwards nothing can move until we commit. */
@@ -83,7 +90,7 @@ async function correlateAndFold(tx: Transaction, events: readonly Event[], into:
   }
   throw new Failure(
     "conflict",
-    `Keys lead to cases without a state: the projection is incomplete. Project again into an empty database.`,
+    `Keys lead to cases without a state: the projection is incomplete. Run throughline rebuild.`,
   );
 }
 

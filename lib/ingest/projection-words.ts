@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { rememberKeyIds, type ToKeyId } from "@/lib/correlate/key-id";
 import type { ToVariantId } from "@/lib/project/batch";
 import { rememberVariantIds } from "@/lib/project/variant-id";
@@ -12,13 +13,16 @@ const REMEMBERED_IDS = 100_000;
 export type ProjectionWords = Dictionaries &
   Variants & { readonly toKeyId: ToKeyId; readonly toVariantId: ToVariantId };
 
+/** OpenSSL's: the heart has one of its own, in JavaScript, and both say the same. */
+const sha256 = (text: string): Uint8Array => createHash("sha256").update(text).digest();
+
 /** New words and variants are committed on `sql` at once, apart from the transactions of batches. */
 export function createProjectionWords(sql: Sql): ProjectionWords {
   const dictionaries = createDictionaries(sql);
   return {
     ...dictionaries,
     ...createVariants(sql, dictionaries),
-    toKeyId: rememberKeyIds(REMEMBERED_IDS),
-    toVariantId: rememberVariantIds(REMEMBERED_IDS),
+    toKeyId: rememberKeyIds(REMEMBERED_IDS, sha256),
+    toVariantId: rememberVariantIds(REMEMBERED_IDS, sha256),
   };
 }

@@ -1,4 +1,3 @@
-import { activityKey } from "@/lib/domain/activity";
 import type { LastActivity } from "./case-state";
 import type { EdgeKind } from "./contribution";
 import { bucketOf } from "./duration-bucket";
@@ -14,7 +13,7 @@ export function applyActivity(fold: Fold, next: LastActivity): void {
   if (fold.lastActivity !== null) countEdge(fold, fold.lastActivity, next);
   fold.lastActivity = next;
   fold.activityCount += 1;
-  fold.variantId = goOn(fold, next);
+  fold.variantId = fold.ledger.goOn(fold.variantId, activity, fold.activityCount).variantId;
 }
 
 /** Not below zero: canonical order is by time. */
@@ -39,12 +38,4 @@ function edgeKindOf(from: LastActivity, to: LastActivity): EdgeKind {
   if (from.activity.kind !== to.activity.kind) return "message";
   if (from.activity.kind === "event") return "choreographed";
   return from.processInstanceKey === to.processInstanceKey ? "orchestrated" : "choreographed";
-}
-
-function goOn({ ledger, variantId: parentVariantId, activityCount }: Fold, { activity }: LastActivity): string {
-  const variantId = ledger.toVariantId(parentVariantId, activityKey(activity));
-  if (!ledger.variantNodes.has(variantId)) {
-    ledger.variantNodes.set(variantId, { variantId, parentVariantId, activity, depth: activityCount });
-  }
-  return variantId;
 }

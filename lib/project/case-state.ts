@@ -8,7 +8,7 @@ import type { DefinitionIdentity } from "@/lib/domain/process-definition";
  * JSON, no maps, so that it is stored as it is. Increase FOLD_VERSION whenever the fold changes its results; stored
  * projections of another version are rebuilt.
  */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
 
 export type CaseStatus = "active" | "ended" | "canceled";
 

@@ -26,11 +26,8 @@ const ROOT_OF = Object.fromEntries(Object.keys(ZEROS).map((rollup, index) => [ro
 export class Tally {
   readonly #rows = new Map<number, RollupRow>();
   readonly #tree = new WordTree();
-  /** The two activities asked for last. */
-  #newer: Activity | null = null;
-  #newerNumber = 0;
-  #older: Activity | null = null;
-  #olderNumber = 0;
+  /** By identity: most of a batch's activities are the same few objects. */
+  readonly #activities = new Map<Activity, number>();
 
   /** Adds signed amounts to a row; those that are not named stay. */
   add<Name extends RollupName>(key: Extract<RollupKey, { rollup: Name }>, amounts: Partial<RollupAmounts[Name]>): void {
@@ -92,15 +89,12 @@ export class Tally {
     return this.#tree.child(parent, this.#tree.numberOf(definitionIdentityKey(definition)));
   }
 
-  /** An activity is asked for several times in a row: for itself, and for the edges to it and from it. */
   #activity(activity: Activity): number {
-    if (activity === this.#newer) return this.#newerNumber;
-    if (activity === this.#older) return this.#olderNumber;
-    this.#older = this.#newer;
-    this.#olderNumber = this.#newerNumber;
-    this.#newer = activity;
-    this.#newerNumber = this.#tree.numberOf(activityKey(activity));
-    return this.#newerNumber;
+    const known = this.#activities.get(activity);
+    if (known !== undefined) return known;
+    const number = this.#tree.numberOf(activityKey(activity));
+    this.#activities.set(activity, number);
+    return number;
   }
 }
 

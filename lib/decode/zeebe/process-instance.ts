@@ -59,7 +59,7 @@ function entered(record: ZeebeRecord): ZeebeFact {
     kind: "element.entered",
     ...element,
     elementType: record.value.text("bpmnElementType"),
-    activity: { kind: "element", producer: bpmnProcessId, name: element.elementId, channel: record.engine },
+    activity: record.compiled.elementActivity(bpmnProcessId, element.elementId, record.engine),
   } as const;
   return { body, keys: [] };
 }

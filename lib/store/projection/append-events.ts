@@ -18,9 +18,18 @@ export async function appendEvents(
   words: Dictionaries,
 ): Promise<void> {
   if (events.length === 0) return;
-  const buffer = new CopyBuffer();
+  const buffer = new CopyBuffer(expectedSize(events));
   for (const stored of events) writeRow(buffer, stored, words);
   await pipeline(Readable.from([buffer.finish()]), tx.query(copyFrom(COPY)));
+}
+
+/** What surrounds a record's bytes in a row of events, and what makes a row longer than most. */
+const ROW_BYTES = 640;
+
+function expectedSize(events: readonly StoredEvent[]): number {
+  let size = 0;
+  for (const { record } of events) size += ROW_BYTES + (record.value?.length ?? 0);
+  return size;
 }
 
 function writeRow(
@@ -36,16 +45,28 @@ function writeRow(
   to.int8(event.position);
   to.int4(streamId);
   to.int4(event.part);
-  to.optional("activity" in event ? words.activityId(event.activity) : null, to.int4);
-  to.optional("definition" in event ? words.definitionId(event.definition) : null, to.int4);
+  if ("activity" in event) to.int4(words.activityId(event.activity));
+  else to.null();
+  if ("definition" in event) to.int4(words.definitionId(event.definition));
+  else to.null();
   to.text(event.kind);
   to.text(event.id);
   to.text(event.source);
   to.text(event.stream);
-  to.optional(event.process, to.text);
+  writeText(to, event.process);
   to.text(toStoredKeys(event.keys));
   to.text(toDetail(event));
-  to.optional(record.key, to.bytes);
-  to.optional(toHeaderText(record), to.text);
-  to.optional(toStoredValue(record.value), to.bytes);
+  writeBytes(to, record.key);
+  writeText(to, toHeaderText(record));
+  writeBytes(to, toStoredValue(record.value));
+}
+
+function writeText(to: CopyBuffer, text: string | null): void {
+  if (text === null) to.null();
+  else to.text(text);
+}
+
+function writeBytes(to: CopyBuffer, bytes: Uint8Array | null): void {
+  if (bytes === null) to.null();
+  else to.blob(bytes);
 }

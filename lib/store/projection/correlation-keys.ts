@@ -1,6 +1,7 @@
 import type { CaseMerge, LinkKeyRow, SharedKeyRow } from "@/lib/domain/correlation";
 import { toCaseId } from "@/lib/domain/identifiers";
 import type { Sql } from "../database";
+import { int2Array, textArray, uuidArray } from "./binary-array";
 
 type KeyRow = {
   readonly key_id: string;
@@ -16,7 +17,7 @@ export async function readLinkKeys(tx: Sql, keyIds: readonly string[]): Promise<
   if (keyIds.length === 0) return [];
   const { rows } = await tx.query<KeyRow>(
     "select key_id, case_id, priority, scope, name, value from correlation_key where key_id = any($1::uuid[])",
-    [keyIds],
+    [uuidArray(keyIds)],
   );
   return rows.map(({ key_id, case_id, priority, scope, name, value }) => ({
     keyId: key_id,
@@ -39,12 +40,12 @@ export async function insertLinkKeys(tx: Sql, keys: readonly LinkKeyRow[]): Prom
      select * from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[])
      on conflict (key_id) do nothing`,
     [
-      keys.map(({ keyId }) => keyId),
-      keys.map(({ caseId }) => caseId),
-      keys.map(({ priority }) => priority),
-      keys.map(({ scope }) => scope),
-      keys.map(({ name }) => name),
-      keys.map(({ value }) => value),
+      uuidArray(keys.map(({ keyId }) => keyId)),
+      uuidArray(keys.map(({ caseId }) => caseId)),
+      int2Array(keys.map(({ priority }) => priority)),
+      textArray(keys.map(({ scope }) => scope)),
+      textArray(keys.map(({ name }) => name)),
+      textArray(keys.map(({ value }) => value)),
     ],
   );
   return rowCount === keys.length;
@@ -56,7 +57,7 @@ export async function lowerLinkKeys(tx: Sql, keys: readonly LinkKeyRow[]): Promi
   await tx.query(
     `update correlation_key as known set priority = given.priority
      from unnest($1::uuid[], $2::smallint[]) as given (key_id, priority) where known.key_id = given.key_id`,
-    [keys.map(({ keyId }) => keyId), keys.map(({ priority }) => priority)],
+    [uuidArray(keys.map(({ keyId }) => keyId)), int2Array(keys.map(({ priority }) => priority))],
   );
 }
 
@@ -64,8 +65,8 @@ export async function lowerLinkKeys(tx: Sql, keys: readonly LinkKeyRow[]): Promi
 export async function moveKeys(tx: Sql, merges: readonly CaseMerge[]): Promise<void> {
   if (merges.length === 0) return;
   const columns = [
-    merges.flatMap(({ losers }) => losers),
-    merges.flatMap(({ winner, losers }) => losers.map(() => winner)),
+    uuidArray(merges.flatMap(({ losers }) => losers)),
+    uuidArray(merges.flatMap(({ winner, losers }) => losers.map(() => winner))),
   ];
   await tx.query(
     `update correlation_key as known set case_id = given.winner_id
@@ -89,11 +90,11 @@ export async function attachSharedKeys(tx: Sql, keys: readonly SharedKeyRow[]): 
     `insert into case_shared_key (case_id, key_id, scope, name, value)
      select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[]) on conflict do nothing`,
     [
-      keys.map(({ caseId }) => caseId),
-      keys.map(({ keyId }) => keyId),
-      keys.map(({ scope }) => scope),
-      keys.map(({ name }) => name),
-      keys.map(({ value }) => value),
+      uuidArray(keys.map(({ caseId }) => caseId)),
+      uuidArray(keys.map(({ keyId }) => keyId)),
+      textArray(keys.map(({ scope }) => scope)),
+      textArray(keys.map(({ name }) => name)),
+      textArray(keys.map(({ value }) => value)),
     ],
   );
 }

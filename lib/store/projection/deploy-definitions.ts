@@ -1,8 +1,8 @@
 import type { EventOf } from "@/lib/domain/event";
 import type { Sql } from "../database";
 import { toStorableText } from "../storable-text";
+import { timestampArray } from "./binary-array";
 import type { Dictionaries } from "./dictionaries";
-import { toInstant } from "./replace-cases";
 
 export type DeployedDefinition = {
   readonly event: EventOf<"definition.deployed">;
@@ -31,7 +31,7 @@ export async function deployDefinitions(
      where known.definition_id = given.definition_id`,
     [
       rows.map(([id]) => id),
-      rows.map(([, { event }]) => toInstant(event.occurredAt)),
+      timestampArray(rows.map(([, { event }]) => event.occurredAt)),
       rows.map(([, { event }]) => event.definitionKey),
       rows.map(([, { name }]) => toStorableText(name, 512)),
       rows.map(([, { event }]) => event.resourceName),

@@ -33,6 +33,8 @@ const REMEMBERED_MAX = 200_000;
 export function createDictionary<Word>(spec: DictionarySpec<Word> & { readonly sql: Sql }): Dictionary<Word> {
   const ids = new Remembered<string, number>(REMEMBERED_MAX);
   const words = new Remembered<number, Word>(REMEMBERED_MAX);
+  /** Whoever brings the same object again is answered without a text being made. A number never changes. */
+  const idsByObject = new WeakMap<object, number>();
   const remember = (id: number, word: Word) => {
     ids.set(spec.keyOf(word), id);
     words.set(id, word);
@@ -53,7 +55,14 @@ export function createDictionary<Word>(spec: DictionarySpec<Word> & { readonly s
       const { rows } = await spec.sql.query(spec.recall, [unknown]);
       for (const row of rows) remember(Number(row["id"]), spec.toWord(row));
     },
-    idOf: (word) => ids.get(spec.keyOf(word)) ?? neverLearned(spec.keyOf(word)),
+    idOf: (word) => {
+      if (typeof word !== "object" || word === null) return ids.get(spec.keyOf(word)) ?? neverLearned(spec.keyOf(word));
+      const known = idsByObject.get(word);
+      if (known !== undefined) return known;
+      const id = ids.get(spec.keyOf(word)) ?? neverLearned(spec.keyOf(word));
+      idsByObject.set(word, id);
+      return id;
+    },
     wordOf: (id) => words.get(id) ?? neverLearned(String(id)),
   };
 }

@@ -2,6 +2,8 @@ import type { LinkKeyRow } from "@/lib/domain/correlation";
 import { type CaseId, toCaseId } from "@/lib/domain/identifiers";
 import type { CaseState } from "@/lib/project/case-state";
 import type { Sql } from "../database";
+import { uuidArray } from "./binary-array";
+import { fromStoredState } from "./stored-state";
 
 export type LockedCases = {
   /** Each case's leading key, which names it. */
@@ -28,12 +30,11 @@ export async function lockCases(tx: Sql, caseIds: readonly CaseId[]): Promise<Lo
   const { rows } = await tx.query<CaseRow>(
     `select case_id, lead_priority, lead_scope, lead_name, lead_value, state from process_case
      where case_id = any($1::uuid[]) order by case_id for no key update`,
-    [caseIds],
+    [uuidArray(caseIds)],
   );
   return {
     leads: rows.map(toLead),
-    // Written by us alone, and its version was compared at the start: not parsed again.
-    states: new Map(rows.map((row) => [toCaseId(row.case_id), JSON.parse(row.state) as CaseState])),
+    states: new Map(rows.map((row) => [toCaseId(row.case_id), fromStoredState(row.state)])),
   };
 }
 

@@ -1,8 +1,17 @@
 import { compareText } from "@/lib/domain/event-order";
 import type { Contribution, RollupRow } from "@/lib/project/contribution";
 import type { Sql } from "../database";
+import { int4Array, int8Array, textArray, timestampArray, uuidArray } from "./binary-array";
 import type { Dictionaries } from "./dictionaries";
-import { keyColumns, ROLLUP_TABLES, type RollupTable } from "./rollup-tables";
+import { type KeyColumn, keyColumns, ROLLUP_TABLES, type RollupTable } from "./rollup-tables";
+
+/** `keyColumns` gives numbers for numbers and times, text for text and UUIDs. */
+const KEY_ARRAYS: Readonly<Record<KeyColumn["type"], (values: readonly unknown[]) => Buffer>> = {
+  int: (values) => int4Array(values as readonly number[]),
+  timestamptz: (values) => timestampArray(values as readonly number[]),
+  text: (values) => textArray(values as readonly string[]),
+  uuid: (values) => uuidArray(values as readonly string[]),
+};
 
 type TableRow = { readonly key: readonly (number | string)[]; readonly amounts: readonly number[] };
 
@@ -35,8 +44,8 @@ async function mergeTable(
   table: RollupTable,
   { rows, shard }: { readonly rows: readonly TableRow[]; readonly shard: number },
 ): Promise<void> {
-  const keys = table.keys.map((_, index) => rows.map((row) => row.key[index]));
-  const amounts = table.amounts.map((_, index) => rows.map((row) => row.amounts[index]));
+  const keys = table.keys.map(({ type }, index) => KEY_ARRAYS[type](rows.map((row) => row.key[index])));
+  const amounts = table.amounts.map((_, index) => int8Array(rows.map((row) => row.amounts[index] ?? 0)));
   await tx.query(mergeStatement(table), [...keys, ...amounts, shard]);
   if (rows.some((row) => row.amounts.some((amount) => amount < 0))) {
     await tx.query(sweepStatement(table), [...keys, shard]);

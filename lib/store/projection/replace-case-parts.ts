@@ -1,7 +1,7 @@
 import type { ProjectedCase } from "@/lib/project/batch";
 import type { Sql } from "../database";
+import { int4Array, textArray, timestampArray, uuidArray } from "./binary-array";
 import type { Dictionaries } from "./dictionaries";
-import { toInstant } from "./replace-cases";
 
 type Parts<Part> = readonly { readonly caseId: string; readonly part: Part }[];
 
@@ -17,13 +17,13 @@ export async function replaceInstances(tx: Sql, cases: readonly ProjectedCase[],
        definition_id = excluded.definition_id, started_at = excluded.started_at, ended_at = excluded.ended_at,
        status = excluded.status, parent_process_instance_key = excluded.parent_process_instance_key`,
     [
-      rows.map(({ caseId }) => caseId),
-      rows.map(({ part }) => part.processInstanceKey),
-      rows.map(({ part }) => words.definitionId(part.definition)),
-      rows.map(({ part }) => toInstant(part.startedAt)),
-      rows.map(({ part }) => toInstant(part.endedAt)),
-      rows.map(({ part }) => part.status),
-      rows.map(({ part }) => part.parentProcessInstanceKey),
+      uuidArray(rows.map(({ caseId }) => caseId)),
+      textArray(rows.map(({ part }) => part.processInstanceKey)),
+      int4Array(rows.map(({ part }) => words.definitionId(part.definition))),
+      timestampArray(rows.map(({ part }) => part.startedAt)),
+      timestampArray(rows.map(({ part }) => part.endedAt)),
+      textArray(rows.map(({ part }) => part.status)),
+      textArray(rows.map(({ part }) => part.parentProcessInstanceKey)),
     ],
   );
 }
@@ -39,7 +39,7 @@ export async function replaceOpenElements(
     await tx.query(
       `delete from open_element as known using unnest($1::uuid[], $2::text[]) as given (case_id, element_instance_key)
        where known.case_id = given.case_id and known.element_instance_key = given.element_instance_key`,
-      [closed.map(({ caseId }) => caseId), closed.map(({ part }) => part)],
+      [uuidArray(closed.map(({ caseId }) => caseId)), textArray(closed.map(({ part }) => part))],
     );
   }
   const rows = partsOf(cases, ({ openElements }) => openElements);
@@ -53,13 +53,13 @@ export async function replaceOpenElements(
        process_instance_key = excluded.process_instance_key, element_id = excluded.element_id,
        element_type = excluded.element_type`,
     [
-      rows.map(({ caseId }) => caseId),
-      rows.map(({ part }) => part.elementInstanceKey),
-      rows.map(({ part }) => words.definitionId(part.definition)),
-      rows.map(({ part }) => toInstant(part.enteredAt)),
-      rows.map(({ part }) => part.processInstanceKey),
-      rows.map(({ part }) => part.elementId),
-      rows.map(({ part }) => part.elementType),
+      uuidArray(rows.map(({ caseId }) => caseId)),
+      textArray(rows.map(({ part }) => part.elementInstanceKey)),
+      int4Array(rows.map(({ part }) => words.definitionId(part.definition))),
+      timestampArray(rows.map(({ part }) => part.enteredAt)),
+      textArray(rows.map(({ part }) => part.processInstanceKey)),
+      textArray(rows.map(({ part }) => part.elementId)),
+      textArray(rows.map(({ part }) => part.elementType)),
     ],
   );
 }
@@ -79,18 +79,18 @@ export async function replaceIncidents(tx: Sql, cases: readonly ProjectedCase[],
        element_id = excluded.element_id, error_type = excluded.error_type, job_key = excluded.job_key,
        fingerprint = excluded.fingerprint, message = excluded.message`,
     [
-      rows.map(({ caseId }) => caseId),
-      rows.map(({ part }) => part.incidentKey),
-      rows.map(({ part }) => words.definitionId(part.definition)),
-      rows.map(({ part }) => toInstant(part.openedAt)),
-      rows.map(({ part }) => toInstant(part.resolvedAt)),
-      rows.map(({ part }) => part.processInstanceKey),
-      rows.map(({ part }) => part.elementInstanceKey),
-      rows.map(({ part }) => part.elementId),
-      rows.map(({ part }) => part.errorType),
-      rows.map(({ part }) => part.jobKey),
-      rows.map(({ part }) => part.fingerprint),
-      rows.map(({ part }) => part.message),
+      uuidArray(rows.map(({ caseId }) => caseId)),
+      textArray(rows.map(({ part }) => part.incidentKey)),
+      int4Array(rows.map(({ part }) => words.definitionId(part.definition))),
+      timestampArray(rows.map(({ part }) => part.openedAt)),
+      timestampArray(rows.map(({ part }) => part.resolvedAt)),
+      textArray(rows.map(({ part }) => part.processInstanceKey)),
+      textArray(rows.map(({ part }) => part.elementInstanceKey)),
+      textArray(rows.map(({ part }) => part.elementId)),
+      textArray(rows.map(({ part }) => part.errorType)),
+      textArray(rows.map(({ part }) => part.jobKey)),
+      uuidArray(rows.map(({ part }) => part.fingerprint)),
+      textArray(rows.map(({ part }) => part.message)),
     ],
   );
 }

@@ -1,13 +1,15 @@
 import type { ProjectedCase } from "@/lib/project/batch";
+import type { IncidentState } from "@/lib/project/case-state";
 import type { Sql } from "../database";
+import { int2Array, int4Array, textArray, timestampArray, uuidArray } from "./binary-array";
 import type { Dictionaries } from "./dictionaries";
+import { toStoredState } from "./stored-state";
 
 /** Replaces the states of cases, which come sorted by id, and takes away those that are no cases any more. */
 export async function replaceCases(tx: Sql, cases: readonly ProjectedCase[], words: Dictionaries): Promise<void> {
   const absorbed = cases.flatMap((theCase) => theCase.absorbed);
   if (absorbed.length > 0) await deleteAbsorbed(tx, absorbed);
   if (cases.length === 0) return;
-  const column = (of: (theCase: ProjectedCase) => unknown) => cases.map(of);
   await tx.query(
     `insert into process_case (case_id, started_at, last_at, ended_at, process_id, event_count, open_incidents, status,
        variant_id, last_activity_id, lead_priority, lead_scope, lead_name, lead_value, state)
@@ -20,21 +22,21 @@ export async function replaceCases(tx: Sql, cases: readonly ProjectedCase[], wor
        lead_priority = excluded.lead_priority, lead_scope = excluded.lead_scope, lead_name = excluded.lead_name,
        lead_value = excluded.lead_value, state = excluded.state`,
     [
-      column(({ caseId }) => caseId),
-      column(({ state }) => toInstant(state.firstAt)),
-      column(({ state }) => toInstant(state.lastAt)),
-      column(({ state }) => toInstant(state.endedAt)),
-      column(({ state }) => words.processId(state.process ?? "")),
-      column(({ state }) => state.eventCount),
-      column(({ state }) => state.incidents.filter(({ resolvedAt }) => resolvedAt === null).length),
-      column(({ state }) => state.status),
-      column(({ state }) => (state.variantId === "" ? null : state.variantId)),
-      column(({ state }) => (state.lastActivity === null ? null : words.activityId(state.lastActivity.activity))),
-      column(({ leadingKey }) => leadingKey.priority),
-      column(({ leadingKey }) => leadingKey.scope),
-      column(({ leadingKey }) => leadingKey.name),
-      column(({ leadingKey }) => leadingKey.value),
-      column(({ state }) => JSON.stringify(state)),
+      uuidArray(cases.map(({ caseId }) => caseId)),
+      timestampArray(cases.map(({ state }) => state.firstAt)),
+      timestampArray(cases.map(({ state }) => state.lastAt)),
+      timestampArray(cases.map(({ state }) => state.endedAt)),
+      int4Array(cases.map(({ state }) => words.processId(state.process ?? ""))),
+      int4Array(cases.map(({ state }) => state.eventCount)),
+      int4Array(cases.map(({ state }) => countOpen(state.incidents))),
+      textArray(cases.map(({ state }) => state.status)),
+      uuidArray(cases.map(({ state }) => (state.variantId === "" ? null : state.variantId))),
+      int4Array(cases.map(({ state: { lastActivity } }) => lastActivity && words.activityId(lastActivity.activity))),
+      int2Array(cases.map(({ leadingKey }) => leadingKey.priority)),
+      textArray(cases.map(({ leadingKey }) => leadingKey.scope)),
+      textArray(cases.map(({ leadingKey }) => leadingKey.name)),
+      textArray(cases.map(({ leadingKey }) => leadingKey.value)),
+      textArray(cases.map(({ state }) => toStoredState(state))),
     ],
   );
 }
@@ -42,10 +44,12 @@ export async function replaceCases(tx: Sql, cases: readonly ProjectedCase[], wor
 /** What such a case had is among the rows of the case that it has become. */
 async function deleteAbsorbed(tx: Sql, absorbed: readonly string[]): Promise<void> {
   for (const table of ["process_case", "process_instance", "open_element", "incident"]) {
-    await tx.query(`delete from ${table} where case_id = any($1::uuid[])`, [absorbed]);
+    await tx.query(`delete from ${table} where case_id = any($1::uuid[])`, [uuidArray(absorbed)]);
   }
 }
 
-export function toInstant(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
+function countOpen(incidents: readonly IncidentState[]): number {
+  let open = 0;
+  for (const { resolvedAt } of incidents) if (resolvedAt === null) open += 1;
+  return open;
 }

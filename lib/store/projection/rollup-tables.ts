@@ -1,25 +1,25 @@
 import type { RollupKey, RollupName, RollupRow } from "@/lib/project/contribution";
 import type { Dictionaries } from "./dictionaries";
 
-type Column = { readonly name: string; readonly type: "int" | "text" | "timestamptz" | "uuid" | "bigint" };
+export type KeyColumn = { readonly name: string; readonly type: "int" | "text" | "timestamptz" | "uuid" };
 export type RollupTable = {
   readonly table: string;
-  readonly keys: readonly Column[];
+  readonly keys: readonly KeyColumn[];
   readonly amounts: readonly { readonly column: string; readonly amount: string }[];
 };
 
-const HOUR: Column = { name: "hour", type: "timestamptz" };
-const PROCESS: Column = { name: "process_id", type: "int" };
-const DEFINITION: Column = { name: "definition_id", type: "int" };
-const BUCKET: Column = { name: "bucket", type: "int" };
-const EDGE: readonly Column[] = [
+const HOUR: KeyColumn = { name: "hour", type: "timestamptz" };
+const PROCESS: KeyColumn = { name: "process_id", type: "int" };
+const DEFINITION: KeyColumn = { name: "definition_id", type: "int" };
+const BUCKET: KeyColumn = { name: "bucket", type: "int" };
+const EDGE: readonly KeyColumn[] = [
   PROCESS,
   { name: "from_activity_id", type: "int" },
   { name: "to_activity_id", type: "int" },
   { name: "kind", type: "text" },
   HOUR,
 ];
-const ELEMENT: readonly Column[] = [DEFINITION, { name: "element_id", type: "text" }, HOUR];
+const ELEMENT: readonly KeyColumn[] = [DEFINITION, { name: "element_id", type: "text" }, HOUR];
 const OCCURRENCES = [{ column: "occurrences", amount: "occurrences" }];
 const TOTAL = { column: "total_ms", amount: "totalMs" };
 const OPEN_INCIDENTS = { column: "open_incidents", amount: "openIncidents" };
@@ -89,32 +89,28 @@ export const ROLLUP_TABLES: Readonly<Record<RollupName, RollupTable>> = {
 export function keyColumns({ key }: RollupRow, words: Dictionaries): readonly (number | string)[] {
   switch (key.rollup) {
     case "activity":
-      return [words.processId(key.process), words.activityId(key.activity), toHour(key)];
+      return [words.processId(key.process), words.activityId(key.activity), key.hour];
     case "edge":
       return edgeColumns(key, words);
     case "edge-duration":
       return [...edgeColumns(key, words), key.bucket];
     case "element":
-      return [words.definitionId(key.definition), key.elementId, toHour(key)];
+      return [words.definitionId(key.definition), key.elementId, key.hour];
     case "element-duration":
-      return [words.definitionId(key.definition), key.elementId, toHour(key), key.bucket];
+      return [words.definitionId(key.definition), key.elementId, key.hour, key.bucket];
     case "flow":
-      return [words.definitionId(key.definition), key.flowId, toHour(key)];
+      return [words.definitionId(key.definition), key.flowId, key.hour];
     case "instance":
-      return [words.definitionId(key.definition), toHour(key)];
+      return [words.definitionId(key.definition), key.hour];
     case "case":
-      return [words.processId(key.process), toHour(key)];
+      return [words.processId(key.process), key.hour];
     case "case-duration":
-      return [words.processId(key.process), toHour(key), key.bucket];
+      return [words.processId(key.process), key.hour, key.bucket];
     case "variant":
-      return [words.processId(key.process), key.variantId, toHour(key)];
+      return [words.processId(key.process), key.variantId, key.hour];
   }
 }
 
 function edgeColumns(key: Extract<RollupKey, { rollup: "edge" | "edge-duration" }>, words: Dictionaries) {
-  return [words.processId(key.process), words.activityId(key.from), words.activityId(key.to), key.kind, toHour(key)];
-}
-
-function toHour({ hour }: { readonly hour: number }): string {
-  return new Date(hour).toISOString();
+  return [words.processId(key.process), words.activityId(key.from), words.activityId(key.to), key.kind, key.hour];
 }
