@@ -86,6 +86,9 @@ describe("problems", () => {
       select source_id, 'zeebe', 'zeebe/0', 7, 10, now() - interval '1 minute' from source where name = 'kafka'`);
     const heard = await server.read<Health>(health, { path: "/api/v1/health" });
     await pool.query("update source set beat_at = now() - interval '1 minute'");
+    await pool.query(
+      "insert into source (name, kind, state, beat_at) values ('camunda8', 'camunda8', 'running', now())",
+    );
     const stopped = await server.read<Health>(health, { path: "/api/v1/health" });
     const engine = ({ sources }: Health) => sources.find(({ id }) => id === "camunda8");
 
@@ -93,6 +96,7 @@ describe("problems", () => {
     assert.deepEqual([heard.status, engine(heard)?.state, engine(heard)?.lagEvents], ["ok", "running", 3]);
     assert.ok((engine(heard)?.lagMs ?? 0) >= 60_000);
     assert.deepEqual([stopped.status, engine(stopped)?.state], ["degraded", "stopped"]);
+    assert.equal(stopped.sources.filter(({ id }) => id === "camunda8").length, 1);
     assert.match(stopped.sources.find(({ id }) => id === "kafka")?.detail ?? "", /silent for 60 s/);
   });
 

@@ -22,7 +22,9 @@ export async function readHealth(sql: Sql, { version, engines, now }: About): Pr
   const stored = await readSources(sql);
   const shown = stored.map((source) => toSourceHealth(source, now));
   const carried = await Promise.all(engines.map((engine) => readEngineHealth(sql, engine, { shown, now })));
-  const sources = [...shown, ...carried];
+  // A worker notes the engines that it hears of as well; what is known of the topic says more.
+  const carriedIds = new Set(engines.map(({ id }) => id));
+  const sources = [...shown.filter(({ id }) => !carriedIds.has(id)), ...carried];
   const isWell = sources.every(({ kind, state }) => kind === "file" || state === "running");
   return { status: isWell ? "ok" : "degraded", database: "ok", version, sources };
 }
