@@ -8,6 +8,7 @@ import type { Source, SourceDesk } from "../source";
 import { registerCodecs } from "./compression";
 import { toKafkaOptions } from "./kafka-options";
 import { runKafkaSession } from "./kafka-session";
+import { endFetchersOfStoppedConsumers } from "./stopped-runner";
 import { TopicWatch } from "./topic-watch";
 
 export type KafkaSourceOptions = {
@@ -31,6 +32,7 @@ const LONG_SESSION_MS = 30_000;
  */
 export function createKafkaSource(options: KafkaSourceOptions): Source {
   registerCodecs();
+  endFetchersOfStoppedConsumers();
   const name = toSourceName(options.configuration.id);
   return { name, run: (desk, signal) => runForEver(options, { name, desk, signal }) };
 }
