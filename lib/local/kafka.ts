@@ -21,6 +21,8 @@ export type KafkaSpec = {
   readonly heapMb?: number;
   /** Broker settings that go over ours, for instance short retention. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** The same for all brokers of one cluster; a single broker's is random. */
+  readonly clusterId?: string;
 };
 
 export type LocalKafka = {
@@ -48,7 +50,7 @@ export async function startKafka(spec: KafkaSpec): Promise<LocalKafka> {
   const port = await choosePort({ preferred: spec.preferredPort ?? PREFERRED_PORT, purpose: "kafka", log: spec.log });
   const properties = join(folder, "server.properties");
   writeFileSync(properties, toProperties({ ...settingsFor(folder, port, await findFreePort()), ...spec.settings }));
-  await formatOnce(folder, properties, spec.files);
+  await formatOnce(folder, properties, spec);
   const broker = await launch(dataDir, properties, spec);
   const bootstrap = `127.0.0.1:${port}`;
   if (!(await becomesReady(broker, bootstrap))) {
@@ -99,22 +101,22 @@ function toProperties(settings: Readonly<Record<string, string>>): string {
 }
 
 /** Its own file says that the whole storage was made: the tool can be killed between its files. */
-async function formatOnce(folder: string, properties: string, files: KafkaFiles): Promise<void> {
+async function formatOnce(folder: string, properties: string, { files, clusterId }: KafkaSpec): Promise<void> {
   const formatted = join(folder, "formatted");
   if (existsSync(formatted)) return;
   rmSync(join(folder, "data"), { recursive: true, force: true });
   // With "=", since one id in 64 begins with "-" and would be taken for an option.
-  const clusterId = randomBytes(16).toString("base64url");
+  const id = clusterId ?? randomBytes(16).toString("base64url");
   const tool = [...classPath(files), "-Xmx128m", "-XX:TieredStopAtLevel=1", "kafka.tools.StorageTool"];
   try {
-    await runFile(files.java.java, [...tool, "format", `--cluster-id=${clusterId}`, "-c", properties], {
+    await runFile(files.java.java, [...tool, "format", `--cluster-id=${id}`, "-c", properties], {
       timeout: FORMAT_WITHIN_MS,
     });
   } catch (cause) {
     const words = cause instanceof Error ? cause.message : String(cause);
     throw new Failure("source-unavailable", `Kafka's storage in ${folder} cannot be made: ${words}`, { cause });
   }
-  writeFileSync(formatted, `${clusterId}\n`);
+  writeFileSync(formatted, `${id}\n`);
 }
 
 function launch(dataDir: string, properties: string, { files, heapMb = 512 }: KafkaSpec): Promise<ManagedProcess> {
