@@ -8,6 +8,9 @@ import type { Command } from "./commands/command";
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import("./commands/migrate")).migrateCommand,
   import: async () => (await import("./commands/import")).importCommand,
+  export: async () => (await import("./commands/export")).exportCommand,
+  rebuild: async () => (await import("./commands/rebuild")).rebuildCommand,
+  retention: async () => (await import("./commands/retention")).retentionCommand,
   token: async () => (await import("./commands/token")).tokenCommand,
   user: async () => (await import("./commands/user")).userCommand,
   doctor: async () => (await import("./commands/doctor")).doctorCommand,

@@ -7,12 +7,14 @@ import { createIngestMetrics, serveMetrics } from "@/lib/platform/metrics";
 import { createKafkaSource } from "@/lib/sources/kafka/kafka-source";
 import { releaseStreams, type Worker } from "@/lib/store/claim-streams";
 import { createPool, createSidePool, isDatabaseUnavailable, type Pool } from "@/lib/store/database";
-import { ensureFoldVersion } from "@/lib/store/fold-version";
-import { readPendingMigrations } from "@/lib/store/migrate";
+import { assertFoldVersion, ensureFoldVersion } from "@/lib/store/fold-version";
+import { assertSchemaKnown, readPendingMigrations } from "@/lib/store/migrate";
 import { stopOtherSources } from "@/lib/store/sources";
 import { createWorkerLock } from "@/lib/store/worker-lock";
 import { keepHouse } from "./keep-house";
 import { createProjectionWords } from "./projection-words";
+import { keepRetention } from "./retention";
+import { isTransient } from "./retry";
 import { runSource, type SourceRun } from "./run-source";
 
 export type WorkerOptions = {
@@ -56,6 +58,8 @@ export async function runWorker(options: WorkerOptions, signal: AbortSignal): Pr
     await Promise.all([
       ...runs.map((run) => runSource(run, parts, signal)),
       holdUntil(signal, () => lock.hold()),
+      stopWhenReplaced(pool, signal),
+      keepRetention({ pool, words: parts.words, rules: configuration.retention, log }, signal),
       keepHouse({ sql: pool, rules: configuration.quarantine, log }, signal),
     ]);
     await releaseStreams(pool, worker).catch(() => undefined);
@@ -76,13 +80,29 @@ async function whenReady(pool: Pool, log: Log, signal: AbortSignal): Promise<voi
   while (!signal.aborted) {
     try {
       const pending = await readPendingMigrations(pool);
-      if (pending.length === 0) return await ensureFoldVersion(pool);
+      if (pending.length === 0) {
+        await assertSchemaKnown(pool);
+        return await ensureFoldVersion(pool);
+      }
       say(`it lacks ${pending.join(", ")}: run "throughline migrate"`);
     } catch (error) {
       if (!isDatabaseUnavailable(error)) throw error;
       say(error instanceof Error ? error.message : String(error));
     }
     await pause(AGAIN_AFTER_MS, signal);
+  }
+}
+
+/** A newer version was installed, or has switched its rebuild in: batches are refused from then on, and this says why. */
+async function stopWhenReplaced(pool: Pool, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await assertSchemaKnown(pool);
+      await assertFoldVersion(pool);
+    } catch (error) {
+      if (!isTransient(error) || (error instanceof Failure && error.code === "conflict")) throw error;
+    }
+    await pause(LOCK_EVERY_MS, signal);
   }
 }
 

@@ -73,6 +73,14 @@ const Quarantine = z.strictObject({
   maxBytes: z.coerce.number().int().min(1_048_576).default(1_073_741_824),
 });
 
+const Retention = z.strictObject({
+  /** Key, headers and value of records are dropped after so many days; what was decoded of them stays. null keeps them. */
+  payloadDays: z.coerce.number().min(0.01).max(36_500).nullable().default(null),
+  /** Cases are deleted, with their events, so many days after they ended; figures stay. null keeps them. */
+  caseDays: z.coerce.number().min(0.01).max(36_500).nullable().default(null),
+  everyHours: z.coerce.number().min(0.01).max(720).default(24),
+});
+
 const Landscape = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("live"), controlUrl: WebUrl, controlToken: Secret }),
   z.strictObject({ kind: z.literal("recorded") }),
@@ -90,6 +98,7 @@ export const ConfigurationSchema = z
       .default([]),
     intake: Intake.prefault({}),
     quarantine: Quarantine.prefault({}),
+    retention: Retention.prefault({}),
     landscape: Landscape.nullable().default(null),
     /** Shown on every page; a name that begins with "prod" is framed in red. */
     environment: z.string().trim().min(1).max(32).default("local"),
@@ -120,6 +129,7 @@ function isCarrier(id: string, sources: readonly z.infer<typeof KafkaSource | ty
 }
 
 export type Configuration = z.infer<typeof ConfigurationSchema>;
+export type RetentionRules = Configuration["retention"];
 export type SourceConfiguration = Configuration["sources"][number];
 export type KafkaSourceConfiguration = Extract<SourceConfiguration, { kind: "kafka" }>;
 export type Camunda8SourceConfiguration = Extract<SourceConfiguration, { kind: "camunda8" }>;

@@ -2,10 +2,12 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "@/lib/domain/failure";
-import { type Pool, type Sql, type Transaction, transaction } from "./database";
+import { type Pool, type Sql, sqlState, type Transaction, transaction } from "./database";
 
 /** The key that `prisma migrate` locks with: the two never run at once. */
 const ADVISORY_LOCK = 72_707_369;
+const DEADLOCK = "40P01";
+const ATTEMPTS_MAX = 5;
 const MIGRATIONS_FOLDER = join("prisma", "migrations");
 /** An index over a big table takes its time, and a rolling restart's second migrator waits for the first. */
 const UNBOUNDED =
@@ -27,7 +29,7 @@ export async function migrate(pool: Pool, folder = MIGRATIONS_FOLDER): Promise<r
     await createBooks(tx);
   });
   for (const migration of migrations) {
-    const isNew = await transaction(pool, (tx) => applyOnce(tx, migration));
+    const isNew = await applyWhenFree(pool, migration);
     if (isNew) applied.push(migration.name);
   }
   return applied;
@@ -43,6 +45,37 @@ export async function readPendingMigrations(sql: Sql, folder = MIGRATIONS_FOLDER
   );
   const applied = new Set(rows.map((row) => row.migration_name));
   return names.filter((name) => !applied.has(name));
+}
+
+/** Throws, in words for an operator, when the database has migrations that are newer than any that this program knows. */
+export async function assertSchemaKnown(sql: Sql, folder = MIGRATIONS_FOLDER): Promise<void> {
+  const known = readNames(folder);
+  const newest = await newestMigration(sql);
+  if (known.includes(newest) || newest < (known.at(-1) ?? "")) return;
+  throw new Failure(
+    "conflict",
+    `The database has migration ${newest}, which this program does not know: a newer version was installed. Start that version.`,
+  );
+}
+
+/** The name of the last migration that the database has; "" when it has none. */
+export async function newestMigration(sql: Sql): Promise<string> {
+  const { rows } = await sql.query<{ name: string | null }>(
+    "select max(migration_name) as name from _prisma_migrations where finished_at is not null and rolled_back_at is null",
+  );
+  return rows[0]?.name ?? "";
+}
+
+/** A reader that waits for us in a circle is not the migration's fault: undone as a whole, it is applied again. */
+async function applyWhenFree(pool: Pool, migration: Migration): Promise<boolean> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await transaction(pool, (tx) => applyOnce(tx, migration));
+    } catch (error) {
+      const cause = error instanceof Failure ? error.cause : error;
+      if (sqlState(cause) !== DEADLOCK || attempt === ATTEMPTS_MAX) throw error;
+    }
+  }
 }
 
 async function applyOnce(tx: Transaction, migration: Migration): Promise<boolean> {
@@ -62,12 +95,19 @@ async function applyOnce(tx: Transaction, migration: Migration): Promise<boolean
     "insert into _prisma_migrations (id, checksum, migration_name, started_at) values ($1, $2, $3, clock_timestamp())",
     [id, migration.checksum, migration.name],
   );
+  await holdBatches(tx);
   await runScript(tx, migration);
   await tx.query(
     "update _prisma_migrations set finished_at = clock_timestamp(), applied_steps_count = 1 where id = $1",
     [id],
   );
   return true;
+}
+
+/** Every batch begins with moving its stream: none is under way from here on, and those that come wait for our commit. */
+async function holdBatches(tx: Transaction): Promise<void> {
+  const { rows } = await tx.query<{ known: boolean }>("select to_regclass('stream') is not null as known");
+  if (rows[0]?.known === true) await tx.query("lock table stream in exclusive mode");
 }
 
 function assertUnchanged(
@@ -98,13 +138,16 @@ async function runScript(tx: Transaction, { name, sql }: Migration): Promise<voi
 }
 
 function readMigrations(folder: string): readonly Migration[] {
+  return readNames(folder).map((name) => {
+    const sql = readFileSync(join(folder, name, "migration.sql"), "utf8");
+    return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+  });
+}
+
+function readNames(folder: string): readonly string[] {
   return readdirSync(folder)
     .sort()
-    .filter((name) => existsSync(join(folder, name, "migration.sql")))
-    .map((name) => {
-      const sql = readFileSync(join(folder, name, "migration.sql"), "utf8");
-      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
-    });
+    .filter((name) => existsSync(join(folder, name, "migration.sql")));
 }
 
 /** As Prisma makes it, to the letter. */

@@ -1,5 +1,7 @@
 import { Failure } from "@/lib/domain/failure";
+import { FOLD_VERSION } from "@/lib/project/case-state";
 import type { Sql } from "../database";
+import { assertFoldVersion, SAME_FOLD } from "../fold-version";
 
 export type StreamMove = {
   readonly streamId: number;
@@ -18,7 +20,7 @@ export async function moveStream(tx: Sql, move: StreamMove): Promise<void> {
   const { rowCount } = await tx.query(
     `update stream set next_position = $3, end_position = greatest($4::bigint, $3), records = records + $5,
        last_recorded_at = greatest(last_recorded_at, $6), moved_at = now()
-     where stream_id = $1 and next_position = $2 and not paused`,
+     where stream_id = $1 and next_position = $2 and not paused and ${SAME_FOLD.replace("$", "$7")}`,
     [
       move.streamId,
       move.from,
@@ -26,9 +28,11 @@ export async function moveStream(tx: Sql, move: StreamMove): Promise<void> {
       move.endPosition,
       move.records,
       move.lastRecordedAt === null ? null : new Date(move.lastRecordedAt).toISOString(),
+      FOLD_VERSION,
     ],
   );
   if (rowCount === 0) {
+    await assertFoldVersion(tx);
     throw new Failure(
       "stream-lost",
       `Stream ${move.streamId} is no longer at position ${move.from}: another worker reads it, or it was paused.`,
