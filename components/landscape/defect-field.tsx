@@ -1,11 +1,16 @@
 "use client";
 
 import { NumberInput, Switch } from "@mantine/core";
-import { useId, useState } from "react";
+import { useId } from "react";
 import type { Landscape } from "@/lib/api/contract/landscape";
 import styles from "./landscape.module.css";
+import { useTypedNumber } from "./use-typed-number";
 
 type Defect = Landscape["defects"][number];
+
+const DAY_MS = 86_400_000;
+const PERCENT = { factor: 100, min: 0, max: 100, suffix: " %", words: "percent of the orders" } as const;
+const MILLISECONDS = { factor: 1, min: -DAY_MS, max: DAY_MS, suffix: " ms", words: "milliseconds" } as const;
 
 interface DefectFieldProps {
   defect: Defect;
@@ -43,22 +48,26 @@ interface NumberFieldProps extends DefectFieldProps {
 
 function NumberField({ defect, sentenceId, onChange }: NumberFieldProps) {
   const isShare = defect.kind === "share";
-  const factor = isShare ? 100 : 1;
-  const current = Math.round(Number(defect.value) * factor * 100) / 100;
-  const [typed, setTyped] = useState<number | string>(current);
-  const send = () => {
-    if (typeof typed === "number" && typed !== current) onChange(typed / factor);
-  };
+  const { factor, min, max, suffix, words } = isShare ? PERCENT : MILLISECONDS;
+  const { value, send, ...field } = useTypedNumber({
+    current: Math.round(Number(defect.value) * factor * 100) / 100,
+    min,
+    max,
+    onSend: (wanted) => onChange(Math.round(wanted * 100) / 100 / factor),
+  });
   return (
     <NumberInput
       className={styles["number"]}
-      aria-label={isShare ? `${defect.title}, percent of the orders` : `${defect.title}, milliseconds`}
+      aria-label={`${defect.title}, ${words}`}
       aria-describedby={sentenceId}
-      suffix={isShare ? " %" : " ms"}
-      min={isShare ? 0 : -86_400_000}
-      max={isShare ? 100 : 86_400_000}
-      value={typed}
-      onChange={setTyped}
+      suffix={suffix}
+      min={min}
+      max={max}
+      allowDecimal={isShare}
+      decimalScale={2}
+      allowNegative={min < 0}
+      value={value}
+      onChange={field.onChange}
       onBlur={send}
       onKeyDown={({ key }) => key === "Enter" && send()}
     />

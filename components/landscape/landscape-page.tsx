@@ -1,58 +1,60 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Landscape, LandscapeChange } from "@/lib/api/contract/landscape";
-import { changeLandscape } from "@/lib/client/mutations";
+import { useQuery } from "@tanstack/react-query";
+import type { Landscape } from "@/lib/api/contract/landscape";
 import { landscapeQuery } from "@/lib/client/queries";
 import { useLivePause } from "../shell/live-pause";
 import { Loaded } from "../shell/loaded";
-import { QueryProblem } from "../shell/query-problem";
-import { useWhyNot } from "../shell/session";
+import { useSession, useWhyNot } from "../shell/session";
 import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
 import { DefectField } from "./defect-field";
 import styles from "./landscape.module.css";
 import { LoadKnob } from "./load-knob";
+import { NoLandscape } from "./no-landscape";
 import { OrderCounts } from "./order-counts";
 import { PlaceOrders } from "./place-orders";
+import { useIsChanging, useLandscapeChange } from "./use-landscape-change";
 
 /** The knobs of the local sample landscape: how much comes in, and what goes wrong in it. */
 export function LandscapePage() {
-  const { isPaused } = useLivePause();
-  const query = useQuery({
-    ...landscapeQuery(),
-    refetchInterval: ({ state }) => (isPaused || state.error !== null ? false : 3_000),
-  });
+  const { landscape } = useSession();
   return (
     <>
       <PageHeader title="Landscape" lead="The sample shop on this machine: its load, and what goes wrong in it" />
-      <Loaded query={query} what="The landscape">
-        {(landscape) => <Knobs landscape={landscape} />}
-      </Loaded>
+      {landscape === "live" ? <LiveLandscape /> : <NoLandscape kind={landscape} />}
     </>
   );
 }
 
-function Knobs({ landscape }: { landscape: Landscape }) {
-  const client = useQueryClient();
-  const whyNot = useWhyNot("operator");
-  const change = useMutation({
-    mutationFn: (asked: LandscapeChange) => changeLandscape(asked),
-    onSettled: () => client.invalidateQueries({ queryKey: ["landscape"] }),
+function LiveLandscape() {
+  const { isPaused } = useLivePause();
+  const isHeld = useIsChanging() || isPaused;
+  const query = useQuery({
+    ...landscapeQuery(),
+    // What never came is asked again by a press: an alert must not be read out every few seconds.
+    refetchInterval: ({ state }) => (isHeld || (state.error !== null && state.data === undefined) ? false : 3_000),
   });
   return (
+    <Loaded query={query} what="The landscape">
+      {(landscape) => <Knobs landscape={landscape} />}
+    </Loaded>
+  );
+}
+
+function Knobs({ landscape }: { landscape: Landscape }) {
+  const whyNot = useWhyNot("operator");
+  const change = useLandscapeChange();
+  return (
     <>
-      {change.error === null ? null : <QueryProblem error={change.error} what="The change" />}
       {whyNot === null ? null : <p role="note">{whyNot}</p>}
       <fieldset disabled={whyNot !== null} className={styles["fields"]}>
         <legend className="aside">Knobs and switches</legend>
         <Panel title="Load" aside={<OrderCounts landscape={landscape} />}>
           <div className={styles["load"]}>
             <LoadKnob
-              key={landscape.ordersPerMinute}
               ordersPerMinute={landscape.ordersPerMinute}
-              isBusy={change.isPending}
-              onChange={(ordersPerMinute) => change.mutate({ ordersPerMinute })}
+              onChange={(ordersPerMinute) => change({ ordersPerMinute })}
             />
             <PlaceOrders landscape={landscape} />
           </div>
@@ -61,9 +63,9 @@ function Knobs({ landscape }: { landscape: Landscape }) {
           <ul className={styles["defects"]}>
             {landscape.defects.map((defect) => (
               <DefectField
-                key={`${defect.name} ${defect.value}`}
+                key={defect.name}
                 defect={defect}
-                onChange={(value) => change.mutate({ defects: { [defect.name]: value } })}
+                onChange={(value) => change({ defects: { [defect.name]: value } })}
               />
             ))}
           </ul>

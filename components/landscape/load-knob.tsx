@@ -1,42 +1,40 @@
 "use client";
 
 import { Button, NumberInput } from "@mantine/core";
-import { useState } from "react";
-import { formatCount } from "../ui/format-number";
+import { formatCount, plural } from "../ui/format-number";
 import styles from "./landscape.module.css";
+import { useTypedNumber } from "./use-typed-number";
 
 const STEPS = [0, 10, 60, 300, 1_200] as const;
+const MAX = 6_000;
 
 interface LoadKnobProps {
   ordersPerMinute: number;
-  isBusy: boolean;
   onChange: (ordersPerMinute: number) => void;
 }
 
-export function LoadKnob({ ordersPerMinute, isBusy, onChange }: LoadKnobProps) {
-  const [typed, setTyped] = useState<number | string>(ordersPerMinute);
-  const wanted = typeof typed === "number" ? typed : Number.NaN;
-  const isValid = wanted >= 0 && wanted <= 6_000;
+/** Nothing here is ever disabled by a press of its own: a control that is disabled loses the keyboard. */
+export function LoadKnob({ ordersPerMinute, onChange }: LoadKnobProps) {
+  const { value, send, ...field } = useTypedNumber({ current: ordersPerMinute, min: 0, max: MAX, onSend: onChange });
   return (
     <form
       className={styles["knob"]}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isValid) onChange(wanted);
+        send();
       }}
     >
       <NumberInput
         label="Orders per minute"
         description="0 to 6,000; 0 stops the flow"
         min={0}
-        max={6_000}
-        value={typed}
-        onChange={setTyped}
-        error={isValid ? null : "A number from 0 to 6,000"}
+        max={MAX}
+        allowDecimal={false}
+        allowNegative={false}
+        value={value}
+        onChange={field.onChange}
       />
-      <Button type="submit" loading={isBusy} disabled={!isValid || wanted === ordersPerMinute}>
-        Set the load
-      </Button>
+      <Button type="submit">Set the load</Button>
       <fieldset className={styles["steps"]}>
         <legend className="aside">Common loads</legend>
         {STEPS.map((step) => (
@@ -45,6 +43,11 @@ export function LoadKnob({ ordersPerMinute, isBusy, onChange }: LoadKnobProps) {
           </Button>
         ))}
       </fieldset>
+      <p role="status" className={styles["said"]}>
+        {ordersPerMinute === 0
+          ? "No orders come in by themselves."
+          : `${plural(ordersPerMinute, "order")} a minute now.`}
+      </p>
     </form>
   );
 }

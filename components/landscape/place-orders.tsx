@@ -1,29 +1,29 @@
 "use client";
 
 import { Button, Select } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Landscape } from "@/lib/api/contract/landscape";
-import { placeOrders } from "@/lib/client/mutations";
 import { caseHref } from "../case-list/case-href";
-import { QueryProblem } from "../shell/query-problem";
+import { CutMiddle } from "../ui/cut-middle";
+import { plural } from "../ui/format-number";
 import { AppLink } from "../ui/navigation";
 import styles from "./landscape.module.css";
+import { usePlacedOrders } from "./use-placed-orders";
 
-/** One order now, sound or with one defect, and the way to its case. */
+/** An order at each press, sound or with one defect, and the way to its case. The next need not wait for the one before. */
 export function PlaceOrders({ landscape }: { landscape: Landscape }) {
   const [defect, setDefect] = useState<string>("");
-  const place = useMutation({ mutationFn: () => placeOrders(1, defect === "" ? [] : [defect]) });
-  const order = place.data?.orders[0];
+  const { placed, underway, place } = usePlacedOrders();
   const options = landscape.defects
     .filter(({ kind }) => kind === "share")
     .map(({ name, title }) => ({ value: name, label: title }));
+  const titleOf = (name: string) => options.find(({ value }) => value === name)?.label ?? "a sound order";
   return (
     <form
       className={styles["knob"]}
       onSubmit={(event) => {
         event.preventDefault();
-        place.mutate();
+        place(defect);
       }}
     >
       <Select
@@ -34,18 +34,35 @@ export function PlaceOrders({ landscape }: { landscape: Landscape }) {
         allowDeselect={false}
         onChange={(next) => setDefect(next ?? "")}
       />
-      <Button type="submit" variant="default" loading={place.isPending}>
+      <Button type="submit" variant="default">
         Place the order
       </Button>
-      <p role="status" className={styles["placed"]}>
-        {order === undefined ? null : (
-          <>
-            Placed:{" "}
-            <AppLink href={caseHref(`orderId:${order.orderId}`)}>open its case, orderId:{order.orderId}</AppLink>
-          </>
+      <p role="status" className={styles["said"]}>
+        {statusWords(
+          placed.map(({ orderId }) => orderId),
+          underway,
         )}
       </p>
-      {place.error === null ? null : <QueryProblem error={place.error} what="The order" />}
+      {placed.length === 0 ? null : (
+        <ul className={styles["placed"]} aria-label="Orders placed here">
+          {placed.map((order) => (
+            <li key={order.orderId}>
+              <AppLink
+                href={caseHref(`orderId:${order.orderId}`)}
+                aria-label={`Open the case of orderId:${order.orderId}`}
+              >
+                <CutMiddle text={`orderId:${order.orderId}`} />
+              </AppLink>
+              <span className="muted">{titleOf(order.defect)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </form>
   );
+}
+
+function statusWords([newest]: readonly string[], underway: number): string {
+  if (underway > 0) return `${plural(underway, "order")} on the way …`;
+  return newest === undefined ? "" : `Placed: orderId:${newest}. Its case opens from here:`;
 }
