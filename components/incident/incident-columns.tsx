@@ -5,6 +5,7 @@ import { AppLink } from "../ui/navigation";
 import { RelativeTime } from "../ui/relative-time";
 import type { TableColumn } from "../ui/table/table-column";
 import styles from "./incident.module.css";
+import { IncidentMessage } from "./incident-message";
 import { IncidentStateBadge } from "./incident-state-badge";
 import { RetryIncidents } from "./retry-incidents";
 
@@ -13,11 +14,7 @@ export const INCIDENT_COLUMNS: readonly TableColumn<Incident>[] = [
     id: "what",
     header: "What",
     width: "minmax(150px, 2.4fr)",
-    cell: ({ message, kind }) => (
-      <span className={styles["cut"]} title={message}>
-        {message === "" ? kind : firstLine(message)}
-      </span>
-    ),
+    cell: (incident) => <IncidentMessage {...incident} />,
   },
   {
     id: "where",
@@ -38,7 +35,7 @@ export const INCIDENT_COLUMNS: readonly TableColumn<Incident>[] = [
     id: "process",
     header: "Process",
     width: "minmax(70px, 0.7fr)",
-    fromWidth: 900,
+    fromWidth: 1040,
     cell: ({ processName, version }) => (
       <span className={styles["cut"]}>
         {processName} {version}
@@ -87,7 +84,3 @@ export const INCIDENT_COLUMNS: readonly TableColumn<Incident>[] = [
       ),
   },
 ];
-
-export function firstLine(message: string): string {
-  return message.trim().split("\n", 1)[0] ?? "";
-}

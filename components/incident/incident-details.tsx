@@ -1,11 +1,11 @@
 "use client";
 
 import { Drawer } from "@mantine/core";
-import type { ReactNode } from "react";
 import type { Incident } from "@/lib/api/contract/cases";
 import { caseHref } from "../case-list/case-href";
 import { CopyButton } from "../ui/copy-button";
 import { CopyableId } from "../ui/copyable-id";
+import { Details, Fact, Facts, QuotedText } from "../ui/details";
 import { plural } from "../ui/format-number";
 import { AppLink } from "../ui/navigation";
 import { RelativeTime } from "../ui/relative-time";
@@ -29,28 +29,23 @@ export function IncidentDetails({ incident, onClose }: IncidentDetailsProps) {
       title={incident === null ? "" : `${incident.kind} at ${incident.elementName || incident.elementId}`}
       closeButtonProps={{ "aria-label": "Close" }}
     >
-      {incident === null ? null : <Details incident={incident} />}
+      {incident === null ? null : <IncidentFacts incident={incident} />}
     </Drawer>
   );
 }
 
-function Details({ incident }: { incident: Incident }) {
+function IncidentFacts({ incident }: { incident: Incident }) {
   return (
-    <div className={styles["details"]}>
+    <Details>
       <div className={styles["actions"]}>
         <IncidentStateBadge incident={incident} />
         {incident.state === "open" ? <RetryIncidents incidents={[incident]} /> : null}
         <CopyButton text={incident.message} what="message" />
       </div>
-      <section
-        className={styles["message"]}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
-        tabIndex={0}
-        aria-label="Message of the engine"
-      >
+      <QuotedText label="Message of the engine">
         {incident.message === "" ? "The engine gave no message." : incident.message}
-      </section>
-      <dl className={styles["facts"]}>
+      </QuotedText>
+      <Facts>
         <Fact name="Case">
           <AppLink href={caseHref(incident.caseId)}>{incident.caseLabel}</AppLink>
         </Fact>
@@ -77,8 +72,8 @@ function Details({ incident }: { incident: Incident }) {
           </Fact>
         )}
         {incident.operation === null ? null : <LastOperation operation={incident.operation} />}
-      </dl>
-    </div>
+      </Facts>
+    </Details>
   );
 }
 
@@ -90,15 +85,6 @@ function LastOperation({ operation }: { operation: NonNullable<Incident["operati
       </AppLink>{" "}
       by {operation.actor} <RelativeTime at={operation.at} />
     </Fact>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }
 

@@ -11,7 +11,7 @@ import { RelativeTime } from "../ui/relative-time";
 import type { TableColumn } from "../ui/table/table-column";
 import { VirtualTable } from "../ui/table/virtual-table";
 import styles from "./incident.module.css";
-import { firstLine } from "./incident-columns";
+import { IncidentMessage } from "./incident-message";
 import type { IncidentFilters } from "./use-incident-filters";
 
 /** The same trouble told once: what kind, where, how often, since when. A press narrows the list below to it. */
@@ -50,11 +50,7 @@ const COLUMNS: readonly TableColumn<IncidentGroup>[] = [
     id: "message",
     header: "What",
     width: "minmax(140px, 2.4fr)",
-    cell: ({ message, kind }) => (
-      <span className={styles["cut"]} title={message}>
-        {message === "" ? kind : firstLine(message)}
-      </span>
-    ),
+    cell: (group) => <IncidentMessage {...group} />,
   },
   {
     id: "where",

@@ -6,6 +6,7 @@ import { plural } from "../ui/format-number";
 import { nextPageOf } from "../ui/pages-of";
 import { RelativeTime } from "../ui/relative-time";
 import { VirtualTable } from "../ui/table/virtual-table";
+import styles from "./incident.module.css";
 import { INCIDENT_COLUMNS } from "./incident-columns";
 import { IncidentDetails } from "./incident-details";
 import { IncidentStateBadge } from "./incident-state-badge";
@@ -61,7 +62,9 @@ function IncidentTable({ list, filters }: { list: IncidentListState; filters: In
         <>
           <IncidentStateBadge incident={incident} />
           <RelativeTime at={incident.openedAt} />
-          {incident.elementName} · {incident.caseLabel}
+          <span className={styles["cut"]}>
+            {incident.elementName || incident.elementId} · {incident.caseLabel}
+          </span>
         </>
       )}
       footer={`${plural(shown.length, "incident")}${query.hasNextPage ? " loaded, more below" : ""}`}

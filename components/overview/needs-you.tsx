@@ -1,124 +1,100 @@
 "use client";
 
-import { IconAlertTriangle, IconArchive, IconCircleCheck, IconPlayerPause } from "@tabler/icons-react";
+import { IconAlertTriangle, IconArchive, IconPlayerPause, IconPlugConnectedX } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
-import { caseCountQuery, incidentGroupsQuery, quarantineGroupsQuery } from "@/lib/client/queries";
-import { firstLine } from "../incident/incident-columns";
+import { caseCountQuery, quarantineGroupsQuery } from "@/lib/client/queries";
 import { Loaded } from "../shell/loaded";
-import { formatCount, plural } from "../ui/format-number";
-import { AppLink } from "../ui/navigation";
+import { isLate, isTroubled } from "../shell/source-health";
+import { useHealth } from "../shell/use-health";
 import { itemsOf } from "../ui/pages-of";
 import { Panel } from "../ui/panel";
-import { RelativeTime } from "../ui/relative-time";
+import { AttentionTile } from "./attention-tile";
+import { IncidentKinds } from "./incident-kinds";
 import styles from "./overview.module.css";
+import { SourceTroubles } from "./source-troubles";
+import { useOpenGroups } from "./use-open-groups";
 
-const SHOWN = 4;
-
+/** Everything that waits for a person, and what makes the rest of the page older than it looks. */
 export function NeedsYou() {
-  const groups = useInfiniteQuery(incidentGroupsQuery({ state: "open", limit: 500 }));
-  const stopped = useQuery(caseCountQuery({ incident: true }));
-  const quarantine = useInfiniteQuery(quarantineGroupsQuery({ state: "open", limit: 500 }));
-  const kinds = itemsOf(groups.data);
-  const incidents = kinds.reduce((sum, group) => sum + group.incidents, 0);
-  const poison = itemsOf(quarantine.data).reduce((sum, group) => sum + group.open, 0);
+  const health = useHealth();
+  const groups = useOpenGroups();
+  const troubles = (health.data?.sources ?? []).filter((source) => isTroubled(source) || isLate(source));
   return (
     <Panel title="Needs you now">
       <div className={styles["tiles"]}>
-        <Loaded query={groups} what="The incidents" rows={2}>
+        <Incidents groups={groups} />
+        <StoppedCases />
+        <Quarantine />
+        <Loaded query={health} what="The sources" rows={2}>
           {() => (
-            <Tile
-              href="/incidents"
-              count={formatCount(incidents)}
-              what={incidents === 1 ? "open incident" : "open incidents"}
-              tone="incident"
-            >
-              <IconAlertTriangle size={18} aria-hidden />
-            </Tile>
-          )}
-        </Loaded>
-        <Loaded query={stopped} what="The stopped cases" rows={2}>
-          {({ count, exact }) => (
-            <Tile
-              href="/cases?incident=true"
-              count={`${formatCount(count)}${exact ? "" : "+"}`}
-              what={count === 1 ? "case has stopped" : "cases have stopped"}
-              tone="warning"
-            >
-              <IconPlayerPause size={18} aria-hidden />
-            </Tile>
-          )}
-        </Loaded>
-        <Loaded query={quarantine} what="The quarantine" rows={2}>
-          {() => (
-            <Tile
-              href="/streams#quarantine"
-              count={`${formatCount(poison)}${quarantine.hasNextPage ? "+" : ""}`}
-              what={poison === 1 ? "record in quarantine" : "records in quarantine"}
-              tone="warning"
-            >
-              <IconArchive size={18} aria-hidden />
-            </Tile>
+            <AttentionTile
+              href="/streams"
+              count={troubles.length}
+              one="source is down or behind"
+              many="sources are down or behind"
+              tone={troubles.some(isTroubled) ? "incident" : "warning"}
+              icon={<IconPlugConnectedX size={18} aria-hidden />}
+            />
           )}
         </Loaded>
       </div>
-      {groups.data === undefined ? null : <Kinds kinds={kinds} />}
+      <SourceTroubles sources={troubles} />
+      <IncidentKinds kinds={itemsOf(groups.data)} />
     </Panel>
   );
 }
 
-interface TileProps {
-  href: string;
-  count: string;
-  what: string;
-  tone: "incident" | "warning";
-  children: ReactNode;
-}
-
-function Tile({ href, count, what, tone, children }: TileProps) {
-  const isCalm = count === "0";
+function Incidents({ groups }: { groups: ReturnType<typeof useOpenGroups> }) {
   return (
-    <AppLink href={href} className={styles["tile"]}>
-      <span className={styles["tileIcon"]} data-tone={isCalm ? "calm" : tone}>
-        {isCalm ? <IconCircleCheck size={18} aria-hidden /> : children}
-      </span>
-      <span className={styles["count"]}>{count}</span>
-      <span className={styles["what"]}>{what}</span>
-    </AppLink>
+    <Loaded query={groups} what="The incidents" rows={2}>
+      {() => (
+        <AttentionTile
+          href="/incidents"
+          count={itemsOf(groups.data).reduce((sum, { incidents }) => sum + incidents, 0)}
+          one="open incident"
+          many="open incidents"
+          tone="incident"
+          icon={<IconAlertTriangle size={18} aria-hidden />}
+        />
+      )}
+    </Loaded>
   );
 }
 
-type Kind = ReturnType<
-  typeof itemsOf<{
-    fingerprint: string;
-    message: string;
-    where: string;
-    incidents: number;
-    lastSeen: string;
-    kind: string;
-  }>
->;
-
-function Kinds({ kinds }: { kinds: Kind }) {
-  if (kinds.length === 0) return null;
+function StoppedCases() {
+  const stopped = useQuery(caseCountQuery({ incident: true }));
   return (
-    <ul className={styles["kinds"]} aria-label="Open incidents by kind">
-      {kinds.slice(0, SHOWN).map(({ fingerprint, message, kind, where, incidents, lastSeen }) => (
-        <li key={fingerprint} className={styles["kind"]}>
-          <AppLink
-            href={`/incidents?fingerprint=${encodeURIComponent(fingerprint)}`}
-            className={styles["message"]}
-            title={message}
-          >
-            {message === "" ? kind : firstLine(message)}
-          </AppLink>
-          <span className="muted">{where}</span>
-          <span className="number">{plural(incidents, "incident")}</span>
-          <span className="muted">
-            last <RelativeTime at={lastSeen} />
-          </span>
-        </li>
-      ))}
-    </ul>
+    <Loaded query={stopped} what="The stopped cases" rows={2}>
+      {({ count, exact }) => (
+        <AttentionTile
+          href="/cases?incident=true"
+          count={count}
+          isAtLeast={!exact}
+          one="case has stopped"
+          many="cases have stopped"
+          tone="warning"
+          icon={<IconPlayerPause size={18} aria-hidden />}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+function Quarantine() {
+  const quarantine = useInfiniteQuery(quarantineGroupsQuery({ state: "open", limit: 500 }));
+  return (
+    <Loaded query={quarantine} what="The quarantine" rows={2}>
+      {() => (
+        <AttentionTile
+          href="/streams#quarantine"
+          count={itemsOf(quarantine.data).reduce((sum, { open }) => sum + open, 0)}
+          isAtLeast={quarantine.hasNextPage}
+          one="record in quarantine"
+          many="records in quarantine"
+          tone="warning"
+          icon={<IconArchive size={18} aria-hidden />}
+        />
+      )}
+    </Loaded>
   );
 }

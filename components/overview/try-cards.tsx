@@ -3,22 +3,25 @@
 import { IconFlame, IconRefresh, IconRoute } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import type { IncidentGroup } from "@/lib/api/contract/cases";
 import { casesQuery, processesQuery } from "@/lib/client/queries";
 import { caseHref } from "../case-list/case-href";
 import { processHref } from "../process/process-href";
 import { AppLink } from "../ui/navigation";
 import { itemsOf } from "../ui/pages-of";
 import styles from "./overview.module.css";
+import { useOpenGroups } from "./use-open-groups";
 
 /** Three things to try first, each one press away, with what is there now. */
 export function TryCards() {
   const ended = itemsOf(useInfiniteQuery(casesQuery({ state: "ended", limit: 1 })).data)[0];
+  const kinds = itemsOf(useOpenGroups().data);
   const drawn = useQuery(processesQuery()).data?.items.find(({ hasDiagram }) => hasDiagram);
   return (
     <section aria-labelledby="try" className={styles["try"]}>
       <h2 id="try">Try this</h2>
       <ul className={styles["cards"]}>
-        <Card href="/incidents" title="Retry an incident" icon={<IconRefresh size={18} aria-hidden />}>
+        <Card {...retryCard(kinds)} icon={<IconRefresh size={18} aria-hidden />}>
           See what would happen before it does, give a reason, and watch it go when the engine says so.
         </Card>
         <Card
@@ -38,6 +41,17 @@ export function TryCards() {
       </ul>
     </section>
   );
+}
+
+/** The kind that stops most is the one to begin with. */
+function retryCard(kinds: readonly IncidentGroup[]): Pick<CardProps, "href" | "title"> {
+  const [top] = [...kinds].sort((one, other) => other.incidents - one.incidents);
+  if (top === undefined) return { href: "/incidents", title: "Retry an incident" };
+  const href = `/incidents?fingerprint=${encodeURIComponent(top.fingerprint)}`;
+  return {
+    href,
+    title: top.incidents === 1 ? `Retry the incident at ${top.where}` : `Retry incidents at ${top.where}`,
+  };
 }
 
 interface CardProps {

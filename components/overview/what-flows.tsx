@@ -43,6 +43,7 @@ function FlowTable({ processes }: { processes: ProcessSummary[] }) {
           <th scope="col">Process</th>
           <th scope="col">Started, last 24 h</th>
           <th scope="col">Active</th>
+          <th scope="col">Ended</th>
           <th scope="col">Incidents</th>
         </tr>
       </thead>
@@ -58,6 +59,7 @@ function FlowTable({ processes }: { processes: ProcessSummary[] }) {
               <Trend trend={process.trend} width={120} />
             </td>
             <td data-tone={process.active > 0 ? "active" : "calm"}>{formatCount(process.active)}</td>
+            <td data-tone={process.ended > 0 ? "ended" : "calm"}>{formatCount(process.ended)}</td>
             <td data-tone={process.incidents > 0 ? "incident" : "calm"}>{formatCount(process.incidents)}</td>
           </tr>
         ))}

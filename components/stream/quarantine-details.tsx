@@ -2,6 +2,7 @@
 
 import { Drawer } from "@mantine/core";
 import { CopyButton } from "../ui/copy-button";
+import { Details, Fact, Facts, QuotedText } from "../ui/details";
 import { formatBytes } from "../ui/format-number";
 import { RelativeTime } from "../ui/relative-time";
 import type { QuarantinedRecord } from "./quarantined-record";
@@ -23,39 +24,28 @@ export function QuarantineDetails({ record, onClose }: QuarantineDetailsProps) {
       title={record === null ? "" : `Record ${record.position} of ${record.stream}`}
       closeButtonProps={{ "aria-label": "Close" }}
     >
-      {record === null ? null : <Details record={record} />}
+      {record === null ? null : <RecordFacts record={record} />}
     </Drawer>
   );
 }
 
-function Details({ record }: { record: QuarantinedRecord }) {
+function RecordFacts({ record }: { record: QuarantinedRecord }) {
   return (
-    <div className={styles["details"]}>
+    <Details>
       <p>{record.reason}</p>
-      <dl className={styles["facts"]}>
-        <dt>Source</dt>
-        <dd>{record.source}</dd>
-        <dt>Recorded</dt>
-        <dd>
+      <Facts>
+        <Fact name="Source">{record.source}</Fact>
+        <Fact name="Recorded">
           <RelativeTime at={record.recordedAt} none="not known" />
-        </dd>
-        <dt>Size</dt>
-        <dd>{formatBytes(record.bytes)}</dd>
-        <dt>State</dt>
-        <dd>{record.state}</dd>
-      </dl>
-      <section
-        className={styles["preview"]}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
-        tabIndex={0}
-        aria-label="The first bytes as text"
-      >
-        <code>{record.preview}</code>
-      </section>
+        </Fact>
+        <Fact name="Size">{formatBytes(record.bytes)}</Fact>
+        <Fact name="State">{record.state}</Fact>
+      </Facts>
+      <QuotedText label="The first bytes as text">{record.preview}</QuotedText>
       <div className={styles["actions"]}>
         {record.state === "open" ? <RetryRecord record={record} /> : null}
         {record.valueBase64 === null ? null : <CopyButton text={record.valueBase64} what="bytes as base64" size={28} />}
       </div>
-    </div>
+    </Details>
   );
 }

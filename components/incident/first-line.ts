@@ -1,0 +1,3 @@
+export function firstLine(message: string): string {
+  return message.trim().split("\n", 1)[0] ?? "";
+}
