@@ -5,25 +5,14 @@ import { useQuery } from "@tanstack/react-query";
 import { processesQuery } from "@/lib/client/queries";
 import { FilterPanel } from "../ui/filter-panel";
 import { TimeRangePicker } from "../ui/time-range-picker";
-import { CASE_STATES, type CaseFilters } from "./use-case-filters";
+import { CaseStateSelect } from "./case-state-select";
+import type { CaseFilters } from "./use-case-filters";
 
 export function CaseFilterFields({ filters }: { filters: CaseFilters }) {
   const { values, setValues, active, clear } = filters;
   return (
     <FilterPanel active={active} onClear={clear}>
-      <Select
-        label="State"
-        placeholder="Any state"
-        data={[
-          { value: "active", label: "Active" },
-          { value: "ended", label: "Ended" },
-          { value: "canceled", label: "Canceled" },
-        ]}
-        value={values.state}
-        clearable
-        clearButtonProps={{ "aria-label": "Any state" }}
-        onChange={(next) => void setValues({ state: CASE_STATES.find((state) => state === next) ?? null })}
-      />
+      <CaseStateSelect label="State" value={values.state} onChange={(state) => void setValues({ state })} />
       <ProcessSelect value={values.process} onChange={(process) => void setValues({ process })} />
       <TimeRangePicker
         range={{ from: values.from, to: values.to }}

@@ -2,7 +2,7 @@
 
 import { Button, Select, Switch } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { CASE_STATES } from "../case-list/use-case-filters";
+import { CaseStateSelect } from "../case-list/case-state-select";
 import { FilterPanel } from "../ui/filter-panel";
 import { TimeRangePicker } from "../ui/time-range-picker";
 import type { ProcessSummary } from "./process-columns";
@@ -27,19 +27,7 @@ export function ProcessFilters({ process, view, elementName }: ProcessFiltersPro
         range={{ from: values.from, to: values.to }}
         onChange={({ from, to }) => void setValues({ from, to })}
       />
-      <Select
-        label="State of cases"
-        placeholder="Any state"
-        data={[
-          { value: "active", label: "Active" },
-          { value: "ended", label: "Ended" },
-          { value: "canceled", label: "Canceled" },
-        ]}
-        value={values.state}
-        clearable
-        clearButtonProps={{ "aria-label": "Any state" }}
-        onChange={(next) => void setValues({ state: CASE_STATES.find((state) => state === next) ?? null })}
-      />
+      <CaseStateSelect label="State of cases" value={values.state} onChange={(state) => void setValues({ state })} />
       {process.hasDiagram ? <HeatSwitch view={view} /> : null}
       {values.element === null ? null : (
         <Button
