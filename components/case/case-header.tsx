@@ -1,6 +1,7 @@
 "use client";
 
 import { IconHistory } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { CaseMarks } from "@/components/case-list/case-marks";
 import { CaseStateBadge } from "@/components/case-list/case-state-badge";
 import { CopyableId } from "@/components/ui/copyable-id";
@@ -42,26 +43,24 @@ export function CaseHeader({ story, onShowKeys }: CaseHeaderProps) {
         ) : null}
       </div>
       <dl className={styles["facts"]}>
-        <dt>process</dt>
-        <dd>{story.process === null ? "not known yet" : <ProcessLink story={story} instance={processInstance} />}</dd>
-        <dt>started</dt>
-        <dd>
+        <Fact name="process">
+          {story.process === null ? "not known yet" : <ProcessLink story={story} instance={processInstance} />}
+        </Fact>
+        <Fact name="started">
           <RelativeTime at={story.startedAt} />
-        </dd>
-        <dt>{story.state === "active" ? "running for" : "took"}</dt>
-        <dd>
+        </Fact>
+        <Fact name={story.state === "active" ? "running for" : "took"}>
           <Duration story={story} />
-        </dd>
-        <dt>last event</dt>
-        <dd>
+        </Fact>
+        <Fact name="last event">
           <RelativeTime at={story.lastAt} />
-        </dd>
-        <dt>events</dt>
-        <dd className="number">{formatCount(story.events)}</dd>
-        <dt>case id</dt>
-        <dd className={styles["id"]}>
+        </Fact>
+        <Fact name="events" className="number">
+          {formatCount(story.events)}
+        </Fact>
+        <Fact name="case id" className={styles["id"]}>
           <CopyableId id={story.id} what="case id" />
-        </dd>
+        </Fact>
       </dl>
       <div className={styles["keys"]}>
         {story.keys.slice(0, CHIPS_MAX).map((key) => (
@@ -74,6 +73,22 @@ export function CaseHeader({ story, onShowKeys }: CaseHeaderProps) {
         ) : null}
       </div>
     </header>
+  );
+}
+
+interface FactProps {
+  name: string;
+  className?: string | undefined;
+  children: ReactNode;
+}
+
+/** A line breaks between facts, never between a fact and its name. */
+function Fact({ name, className, children }: FactProps) {
+  return (
+    <div className={styles["fact"]}>
+      <dt>{name}</dt>
+      <dd className={className}>{children}</dd>
+    </div>
   );
 }
 

@@ -8,7 +8,7 @@ import { VirtualTable } from "@/components/ui/table/virtual-table";
 import type { ElementFigures, Heatmap } from "@/lib/api/contract/processes";
 import styles from "./element-table.module.css";
 import { elementName, typeWords } from "./element-words";
-import { heatValue } from "./heat-value";
+import { exactHeatValue } from "./heat-value";
 
 interface ElementTableProps {
   elements: readonly ElementFigures[];
@@ -110,6 +110,6 @@ function heatColumn({ metric, unit, elements }: Heatmap): Column {
     width: "minmax(96px, 1.2fr)",
     align: "end",
     sortBy: ({ elementId }) => values.get(elementId) ?? -1,
-    cell: ({ elementId }) => heatValue(values.get(elementId) ?? 0, unit),
+    cell: ({ elementId }) => exactHeatValue(values.get(elementId) ?? 0, unit),
   };
 }

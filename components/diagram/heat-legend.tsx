@@ -1,7 +1,7 @@
 import type { Heatmap } from "@/lib/api/contract/processes";
 import styles from "./heat-legend.module.css";
 import { heatScale } from "./heat-scale";
-import { heatUnitWords, heatValue } from "./heat-value";
+import { exactHeatValue, heatUnitWords } from "./heat-value";
 
 const METRIC_WORDS: Record<Heatmap["metric"], string> = {
   frequency: "How often",
@@ -27,7 +27,7 @@ export function HeatLegend({ heatmap }: { heatmap: Heatmap }) {
           {steps.map(({ step, from, to }) => (
             <li key={step}>
               <span className={`diagram-heat-swatch heat-${step}`} aria-hidden />
-              <span className="number">{rangeWords(heatValue(from, unit), heatValue(to, unit))}</span>
+              <span className="number">{rangeWords(exactHeatValue(from, unit), exactHeatValue(to, unit))}</span>
             </li>
           ))}
         </ol>
