@@ -113,11 +113,12 @@ async function tryCorrelateAndFold(
   return { correlation, projected: projectBatch(plan, traces) };
 }
 
+/** What was read under the lock of its case counts, should it be older in the table of keys. */
 function withLeads<Row extends { readonly keyId: string }>(
   known: readonly Row[],
   leads: readonly Row[],
 ): readonly Row[] {
-  return [...new Map([...leads, ...known].map((row) => [row.keyId, row])).values()];
+  return [...new Map([...known, ...leads].map((row) => [row.keyId, row])).values()];
 }
 
 type Writing = Folded & { readonly occurrences: readonly Occurrence[] };
