@@ -28,7 +28,7 @@ after(async () => {
 async function countTransactions(sql: Sql): Promise<number> {
   const { rows } = await sql.query<{ open: number }>(
     `select count(*) as open from pg_stat_activity
-     where application_name = 'throughline ingest' and datname = current_database() and backend_xid is not null`,
+     where application_name like 'throughline ingest%' and datname = current_database() and backend_xid is not null`,
   );
   return rows[0]?.open ?? 0;
 }

@@ -10,7 +10,7 @@ import { createPool, createSidePool, isDatabaseUnavailable, type Pool } from "@/
 import { assertFoldVersion, ensureFoldVersion } from "@/lib/store/fold-version";
 import { assertSchemaKnown, readPendingMigrations } from "@/lib/store/migrate";
 import { stopOtherSources } from "@/lib/store/sources";
-import { createWorkerLock } from "@/lib/store/worker-lock";
+import { applicationNameOf, createWorkerLock } from "@/lib/store/worker-lock";
 import { keepHouse } from "./keep-house";
 import { createProjectionWords } from "./projection-words";
 import { keepRetention } from "./retention";
@@ -36,7 +36,7 @@ export async function runWorker(options: WorkerOptions, signal: AbortSignal): Pr
   const { configuration, log, worker } = options;
   const pool = createPool({
     connectionString: configuration.database.url,
-    applicationName: "throughline ingest",
+    applicationName: applicationNameOf(worker.lockKey),
     connectionsMax: CONNECTIONS_MAX,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
     lockTimeoutMs: LOCK_TIMEOUT_MS,

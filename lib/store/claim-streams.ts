@@ -1,5 +1,5 @@
 import { type Pool, type Sql, transaction } from "./database";
-import { LIVING_WORKERS } from "./worker-lock";
+import { endTransactionsOfSilentWorkers, LIVING_WORKERS } from "./worker-lock";
 
 export type Worker = { readonly name: string; readonly lockKey: number };
 export type NewStream = { readonly name: string; readonly topic: string; readonly firstPosition: number };
@@ -26,6 +26,7 @@ export async function insertStreams(sql: Sql, sourceId: number, streams: readonl
  * than its share, takes what nobody living has. A stream whose batch is being committed is left alone.
  */
 export async function claimStreams(pool: Pool, claim: Claim): Promise<readonly OwnStream[]> {
+  await endTransactionsOfSilentWorkers(pool);
   return transaction(pool, async (tx) => {
     const { share, kept } = await readShare(tx, claim);
     if (kept > share) await giveBack(tx, claim, kept - share);

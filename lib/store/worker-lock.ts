@@ -1,5 +1,5 @@
 import pg from "pg";
-import { isDatabaseUnavailable, type Pool } from "./database";
+import { isDatabaseUnavailable, type Pool, type Sql } from "./database";
 
 /** Our class of advisory locks: each worker holds one. */
 const WORKER_LOCK_CLASS = 74_726;
@@ -14,6 +14,26 @@ export const LIVING_WORKERS = `select pg_locks.objid::bigint as lock_key from pg
   where pg_locks.locktype = 'advisory' and pg_locks.granted and pg_locks.classid = ${WORKER_LOCK_CLASS} and pg_locks.objsubid = 2
     and pg_locks.database = (select oid from pg_database where datname = current_database())
     and pg_stat_activity.query_start > clock_timestamp() - interval '${FROZEN_AFTER}'`;
+
+const APPLICATION = "throughline ingest";
+
+/** What a worker's connections are called, so that another can tell whose they are. */
+export function applicationNameOf(lockKey: number): string {
+  return `${APPLICATION} ${lockKey}`;
+}
+
+/**
+ * Ends the transactions of workers that fell silent. One that froze in the middle of a COPY would keep its stream and its
+ * cases locked for ever: while PostgreSQL waits for the rest of the rows, none of its timeouts counts.
+ */
+export async function endTransactionsOfSilentWorkers(sql: Sql): Promise<void> {
+  await sql.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and usename = current_user and application_name ~ '^${APPLICATION} [0-9]+$'
+       and xact_start < clock_timestamp() - interval '${FROZEN_AFTER}'
+       and substring(application_name from '[0-9]+$')::bigint not in (select lock_key from (${LIVING_WORKERS}) as living)`,
+  );
+}
 
 export type WorkerLock = {
   readonly key: number;
