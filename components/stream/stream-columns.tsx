@@ -6,6 +6,7 @@ import { formatCount, plural } from "../ui/format-number";
 import { RelativeTime } from "../ui/relative-time";
 import { StatusBadge } from "../ui/status-badge";
 import type { TableColumn } from "../ui/table/table-column";
+import { ResumeStream } from "./resume-stream";
 import styles from "./stream.module.css";
 
 export type Stream = z.infer<typeof StreamSchema>;
@@ -39,6 +40,13 @@ export const STREAM_COLUMNS: readonly TableColumn<Stream>[] = [
     width: "120px",
     sortBy: (stream) => stateOf(stream),
     cell: (stream) => <StreamState stream={stream} />,
+  },
+  {
+    id: "resume",
+    header: "Action",
+    width: "108px",
+    fromWidth: 480,
+    cell: (stream) => (stream.paused ? <ResumeStream stream={stream} /> : null),
   },
   {
     id: "lag",
@@ -103,7 +111,7 @@ function StreamState({ stream }: { stream: Stream }) {
   const state = stateOf(stream);
   if (state === "paused") {
     return (
-      <StatusBadge tone="warning" icon={<IconPlayerPause size={13} />}>
+      <StatusBadge tone="warning" icon={<IconPlayerPause size={13} />} title={stream.detail}>
         Paused
       </StatusBadge>
     );

@@ -9,6 +9,7 @@ import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
 import { VirtualTable } from "../ui/table/virtual-table";
 import { useSort } from "../ui/use-sort";
+import { PacePanel } from "./pace-panel";
 import { QuarantinePanel } from "./quarantine-panel";
 import { STREAM_COLUMNS, type Stream } from "./stream-columns";
 
@@ -23,6 +24,7 @@ export function StreamsPage() {
           {({ items }) => <StreamTable streams={items} />}
         </Loaded>
       </Panel>
+      <PacePanel />
       <QuarantinePanel />
     </>
   );

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Failure } from "@/lib/domain/failure";
 import type { Role } from "@/lib/domain/role";
-import { mergePerson, readPersonByName } from "@/lib/store/access/person";
+import { disablePerson, mergePerson, readPersonByName } from "@/lib/store/access/person";
 import { deleteSession, insertSession } from "@/lib/store/access/session";
 import { insertSignInLink, useSignInLink } from "@/lib/store/access/sign-in-link";
 import { type Pool, transaction } from "@/lib/store/database";
@@ -50,6 +50,15 @@ export async function addPerson(
     const action = person.isNew ? "add-person" : "change-role";
     await audit(tx, { actor: asked.actor, action, subject: `person:${name}`, outcome: asked.role });
     return { isNew: person.isNew };
+  });
+}
+
+/** Shuts a person out, at once and wherever they are signed in. Adding them again lets them in again. */
+export async function shutOut(pool: Pool, asked: { readonly name: string; readonly actor: string }): Promise<void> {
+  await transaction(pool, async (tx) => {
+    const isDone = await disablePerson(tx, asked.name);
+    if (!isDone) throw new Failure("not-found", `Nobody named "${asked.name}" may come in.`);
+    await audit(tx, { actor: asked.actor, action: "disable-person", subject: `person:${asked.name}` });
   });
 }
 

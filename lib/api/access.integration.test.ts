@@ -32,9 +32,12 @@ import * as quarantineGroups from "@/app/api/v1/quarantine/groups/route";
 import * as quarantine from "@/app/api/v1/quarantine/route";
 import * as sessionEnd from "@/app/api/v1/session/end/route";
 import * as session from "@/app/api/v1/session/route";
+import * as resumeStream from "@/app/api/v1/streams/[streamId]/resume/route";
+import * as pace from "@/app/api/v1/streams/pace/route";
 import * as streams from "@/app/api/v1/streams/route";
 import * as metrics from "@/app/metrics/route";
-import { addPerson, createSignInLink } from "@/lib/access/sign-in";
+import { revokeApiToken } from "@/lib/access/api-tokens";
+import { addPerson, createSignInLink, shutOut } from "@/lib/access/sign-in";
 import type { Call } from "@/lib/api/contract/call";
 import { CALLS } from "@/lib/api/contract/calls";
 import { hasRole, ROLES, type Role } from "@/lib/domain/role";
@@ -69,6 +72,8 @@ const ROUTES: readonly Route[] = [
   { call: "incidents", handler: incidents.GET, path: "/api/v1/incidents", role: "viewer" },
   { call: "incidentGroups", handler: incidentGroups.GET, path: "/api/v1/incident-groups", role: "viewer" },
   { call: "streams", handler: streams.GET, path: "/api/v1/streams", role: "viewer" },
+  { call: "pace", handler: pace.GET, path: "/api/v1/streams/pace", role: "viewer" },
+  { call: "resumeStream", handler: resumeStream.POST, path: "/api/v1/streams/0/resume", role: "operator" },
   { call: "quarantine", handler: quarantine.GET, path: "/api/v1/quarantine", role: "viewer" },
   { call: "quarantineGroups", handler: quarantineGroups.GET, path: "/api/v1/quarantine/groups", role: "viewer" },
   {
@@ -244,16 +249,21 @@ describe("access", () => {
     assert.ok(rows.every(({ text }) => !/tl_(link|session|token)_/.test(text)));
   });
 
-  test("a disabled person is out at once, an expired token too", async () => {
+  test("a person who is shut out is out at once, an expired or revoked token too", async () => {
     const { pool } = server.database;
     await addPerson(pool, { name: "Bob", role: "viewer", actor: "test" });
     const cookie = await signIn("Bob");
-    await pool.query("update person set disabled_at = now() where name = 'Bob'");
+    await shutOut(pool, { name: "Bob", actor: "test" });
+    await revokeApiToken(pool, { token: "viewer", actor: "test" });
     await pool.query("update api_token set expires_at = now() - interval '1 s' where name = 'analyst'");
 
     const bob = await server.ask(session.GET, { path: "/api/v1/session", headers: { cookie } });
     const analyst = await server.ask(session.GET, { path: "/api/v1/session", role: "analyst" });
 
-    assert.deepEqual([bob.status, analyst.status], [401, 401]);
+    const viewer = await server.ask(session.GET, { path: "/api/v1/session", role: "viewer" });
+
+    assert.deepEqual([bob.status, analyst.status, viewer.status], [401, 401, 401]);
+    await assert.rejects(shutOut(pool, { name: "Bob", actor: "test" }), /Nobody named/);
+    await assert.rejects(revokeApiToken(pool, { token: "viewer", actor: "test" }), /No token in force/);
   });
 });

@@ -1,5 +1,6 @@
 import { Failure } from "@/lib/domain/failure";
 import { acceptCloudEvents, type IntakeEvent, toIntakeEvent } from "@/lib/ingest/intake";
+import { createIntakeGate } from "@/lib/ingest/intake-gate";
 import type { Context } from "./route";
 
 /** One call holds one batch; whoever has more calls again. */
@@ -9,18 +10,37 @@ const HEADER_PREFIX = "ce-";
 
 /** CloudEvents 1.0 over HTTP: structured, batched or binary (HTTP protocol binding). They are durable when this resolves. */
 export async function answerIntake(request: Request, { db: pool, configuration, now }: Context) {
-  const events = await readEvents(request);
-  if (events.length > EVENTS_MAX) {
-    throw new Failure("too-large", `A batch holds ${EVENTS_MAX} events at most; this one has ${events.length}.`);
+  const pass = gate.enter(announcedBytes(request));
+  try {
+    const events = await readEvents(request);
+    if (events.length > EVENTS_MAX) {
+      throw new Failure("too-large", `A batch holds ${EVENTS_MAX} events at most; this one has ${events.length}.`);
+    }
+    pass.count(events.length);
+    const { accepted, duplicates, rejected } = await acceptCloudEvents({
+      pool,
+      intake: configuration.intake,
+      events,
+      now,
+    });
+    return { accepted, duplicates, rejected: [...rejected] };
+  } finally {
+    pass.leave();
   }
-  const { accepted, duplicates, rejected } = await acceptCloudEvents({
-    pool,
-    intake: configuration.intake,
-    events,
-    now,
-  });
-  return { accepted, duplicates, rejected: [...rejected] };
 }
+
+/** One for the process: bundles may hold this module several times, but the route is in one of them. */
+const gate = createIntakeGate();
+
+/** A body that says that it is too large need not be read; one that does not say may be as large as any. */
+function announcedBytes(request: Request): number {
+  const length = request.headers.get("content-length");
+  const bytes = length === null || !/^\d{1,15}$/.test(length) ? BODY_BYTES_MAX : Number(length);
+  if (bytes > BODY_BYTES_MAX) throw tooLarge();
+  return bytes;
+}
+
+const tooLarge = () => new Failure("too-large", "A body holds 8 MiB at most; send several batches.");
 
 async function readEvents(request: Request): Promise<readonly IntakeEvent[]> {
   const type = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
@@ -61,7 +81,7 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   let bytes = 0;
   for await (const piece of request.body ?? []) {
     bytes += piece.length;
-    if (bytes > BODY_BYTES_MAX) throw new Failure("too-large", "A body holds 8 MiB at most; send several batches.");
+    if (bytes > BODY_BYTES_MAX) throw tooLarge();
     pieces.push(piece);
   }
   return Buffer.concat(pieces);

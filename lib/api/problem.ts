@@ -37,15 +37,18 @@ export function toProblem(thrown: unknown, requestId: string): Problem {
   };
 }
 
-export function problemResponse(problem: Problem): Response {
+const RETRY_AFTER_S: Readonly<Record<number, number>> = { 429: 60, 503: 5 };
+
+export function problemResponse(problem: Problem, thrown?: unknown): Response {
+  const asked = thrown instanceof Failure ? thrown.retryAfterS : null;
+  const retryAfterS = asked ?? RETRY_AFTER_S[problem.status];
   return new Response(JSON.stringify(problem), {
     status: problem.status,
     headers: {
       "content-type": "application/problem+json",
       "cache-control": "no-store",
       ...(problem.status === 401 ? { "www-authenticate": 'Bearer realm="throughline"' } : {}),
-      ...(problem.status === 429 ? { "retry-after": "60" } : {}),
-      ...(problem.status === 503 ? { "retry-after": "5" } : {}),
+      ...(retryAfterS === undefined ? {} : { "retry-after": String(retryAfterS) }),
     },
   });
 }

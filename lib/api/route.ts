@@ -64,7 +64,7 @@ function answering<Of extends Call>(
     } catch (error) {
       const problem = toProblem(error, requestId);
       if (problem.status >= 500) logTrouble(server, error, `${call.method} ${call.path} ${requestId}`);
-      response = problemResponse(problem);
+      response = problemResponse(problem, error);
     }
     response.headers.set("x-request-id", requestId);
     const { method, path } = call;

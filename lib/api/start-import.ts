@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { ImportQuery } from "@/lib/api/contract/queries";
 import { Failure } from "@/lib/domain/failure";
 import { IMPORT_FORMATS, importRecords } from "@/lib/ingest/import-file";
-import { decodeRulesOf } from "@/lib/platform/configuration-schema";
+import { configuredRules } from "@/lib/ingest/rules-of-source";
 import { type Context, jsonResponse } from "./route";
 
 /** As long as a caller may take to send the next piece of a log. */
@@ -29,9 +29,7 @@ export async function startImport(
   if (request.body === null) throw new Failure("bad-request", "Send the log as the body.");
   const importId = randomUUID();
   const { chunks, arrived } = arriving(request.body);
-  const rules = configuration.sources.flatMap((source) =>
-    source.kind === "kafka" ? decodeRulesOf(configuration, source) : [],
-  );
+  const rules = configuredRules(configuration);
   const running = importRecords({ pool, ...query, input: Readable.from(chunks), importId, rules, now });
   running.catch((error: unknown) => log.error({ error: String(error), import: importId }, "an import broke"));
   await Promise.race([arrived, running]);

@@ -129,6 +129,46 @@ describe("taking in and giving out", () => {
     assert.equal((await cases("key=orderId:order-900")).items[0]?.events, 3);
   });
 
+  test("when the database is behind, callers beyond the bound are told to come again, and nothing that was accepted is lost", async () => {
+    const { pool } = server.database;
+    const headers = { "content-type": "application/cloudevents+json" };
+    const send = (id: number) => take(JSON.stringify({ ...event(`many-${id}`), data: { orderId: "many" } }), headers);
+    const holder = await pool.connect();
+    await holder.query("begin; lock table stream in access exclusive mode");
+    let refusals = 0;
+    const statuses = Array.from({ length: 150 }, async (_, id) => {
+      const response = await send(id);
+      if (response.status === 429) refusals += 1;
+      return { id, status: response.status, retryAfter: response.headers.get("retry-after") };
+    });
+    while (refusals < 150 - 64) await sleep(20);
+    await holder.query("rollback");
+    holder.release();
+
+    const answers = await Promise.all(statuses);
+    const refused = answers.filter(({ status }) => status === 429);
+    assert.deepEqual(
+      answers.filter(({ status }) => status !== 202 && status !== 429),
+      [],
+    );
+    assert.ok(refused.every(({ retryAfter }) => retryAfter === "2"));
+    assert.ok(refused.length >= 150 - 64);
+    const accepted = answers.length - refused.length;
+    assert.equal((await cases("key=orderId:many")).items[0]?.events ?? 0, accepted);
+    const [again] = refused;
+    assert.equal((await send(again?.id ?? 0)).status, 202);
+    assert.equal((await cases("key=orderId:many")).items[0]?.events, accepted + 1);
+  });
+
+  test("a body that is too large is refused before it is read, also when it does not say how large it is", async () => {
+    const announced = await take("{}", { "content-type": "application/cloudevents+json", "content-length": "9000000" });
+    const large = new Uint8Array(9_000_000).fill(32);
+    const asked = { path: "/api/v1/events", method: "POST", role: "operator", body: large } as const;
+    const silent = await server.ask(takeEvents, { ...asked, headers: { "ce-id": "1" } });
+
+    assert.deepEqual([announced.status, silent.status], [413, 413]);
+  });
+
   test("what is no CloudEvent is refused with what to send", async () => {
     const response = await take("hello", { "content-type": "text/plain" });
 

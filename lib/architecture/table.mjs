@@ -28,7 +28,8 @@ export const FOLDERS = [
 export const PACKAGE_HOMES = [
   { packages: ["kafkajs"], homes: ["lib/sources/kafka", "lib/engines/kafka", "lib/local", "lib/landscapes"] },
   { packages: ["@camunda8/sdk"], homes: ["lib/sources/camunda8", "lib/engines/camunda8", "lib/landscapes"] },
-  { packages: ["pg", "pg-copy-streams", "@prisma/client", "@prisma/adapter-pg"], homes: ["lib/store"] },
+  { packages: ["pg"], homes: ["lib/store", "lib/sources/outbox"] },
+  { packages: ["pg-copy-streams", "@prisma/client", "@prisma/adapter-pg"], homes: ["lib/store"] },
   { packages: ["bpmn-js", "diagram-js"], homes: ["components/diagram"] },
   { packages: ["next", "server-only"], homes: ["app", "lib/api"] },
 ];

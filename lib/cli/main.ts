@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import("./commands/export")).exportCommand,
   rebuild: async () => (await import("./commands/rebuild")).rebuildCommand,
   retention: async () => (await import("./commands/retention")).retentionCommand,
+  stream: async () => (await import("./commands/stream")).streamCommand,
   token: async () => (await import("./commands/token")).tokenCommand,
   user: async () => (await import("./commands/user")).userCommand,
   doctor: async () => (await import("./commands/doctor")).doctorCommand,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { CallBodyInput } from "@/lib/api/contract/call";
 import { CALLS } from "@/lib/api/contract/calls";
 import type { LandscapeChange } from "@/lib/api/contract/landscape";
 import type { OperationAccepted, OperationPreview, OperationRequest } from "@/lib/api/contract/operations";
@@ -23,6 +24,8 @@ export function requestOperation(request: Request, idempotencyKey: string): Prom
   });
 }
 
+export const resumeStream = (streamId: string, asked: CallBodyInput<typeof CALLS.resumeStream>) =>
+  fetchJson(CALLS.resumeStream, { params: { streamId }, body: asked });
 export const retryQuarantined = (recordId: string, reason: string) =>
   fetchJson(CALLS.retryQuarantined, { params: { recordId }, body: { reason } });
 /** The next records of the group; `cursor` is null at the start. */

@@ -73,6 +73,7 @@ export const incidentsQuery = (filter: IncidentListInput = {}) =>
 export const incidentGroupsQuery = (filter: IncidentListInput = {}) =>
   pages("incident-groups", CALLS.incidentGroups, { query: filter });
 export const streamsQuery = () => one("streams", CALLS.streams, { query: { limit: 500 } });
+export const paceQuery = () => one("streams", CALLS.pace);
 export const quarantineQuery = (filter: Partial<z.infer<typeof QuarantineQuery>> = {}) =>
   pages("quarantine", CALLS.quarantine, { query: filter });
 export const quarantineGroupsQuery = (filter: Partial<z.infer<typeof QuarantineGroupQuery>> = {}) =>

@@ -19,15 +19,18 @@ export type FieldProblem = { readonly pointer: string; readonly detail: string }
 export class Failure extends Error {
   readonly code: FailureCode;
   readonly problems: readonly FieldProblem[];
+  /** When it makes sense to ask again; null leaves it to the kind of failure. */
+  readonly retryAfterS: number | null;
 
   constructor(
     code: FailureCode,
     message: string,
-    options: { cause?: unknown; problems?: readonly FieldProblem[] } = {},
+    options: { cause?: unknown; problems?: readonly FieldProblem[]; retryAfterS?: number } = {},
   ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.name = "Failure";
     this.code = code;
     this.problems = options.problems ?? [];
+    this.retryAfterS = options.retryAfterS ?? null;
   }
 }

@@ -139,3 +139,22 @@ test("a format that cannot be imported yet is refused in words, and an import ne
 
   await assert.rejects(take(recording(1), { importId }), /has run already/);
 });
+
+test("an import whose process died is failed when the next one begins, and one that lives is not", async () => {
+  const insert = (ago: string) =>
+    database.pool.query(
+      `insert into import_run (import_id, process, format, beat_at) values ($1, 'shop', 'jsonl', now() - $2::interval)`,
+      [randomUUID(), ago],
+    );
+  await insert("1 hour");
+  await insert("1 second");
+
+  await take(recording(1));
+
+  const { rows } = await database.pool.query("select state, error from import_run order by beat_at");
+  assert.deepEqual(
+    rows.map(({ state }) => state),
+    ["failed", "running", "done"],
+  );
+  assert.match(rows[0]?.["error"], /has ended/);
+});

@@ -7,11 +7,12 @@ import { Failure } from "@/lib/domain/failure";
 import { toSourceName, toStreamName } from "@/lib/domain/identifiers";
 import type { RecordHeader, SourceRecord } from "@/lib/domain/source-record";
 import { announce } from "@/lib/store/announce";
-import type { Pool } from "@/lib/store/database";
+import { type Pool, sqlState } from "@/lib/store/database";
 import { readKnownEvents } from "@/lib/store/projection/read-known-events";
 import { ensureSource } from "@/lib/store/sources";
 import { ensureStream } from "@/lib/store/streams";
 import { topicsOf } from "./announcer";
+import { intakeBusy } from "./intake-gate";
 import { pipelineOf } from "./shared-pipeline";
 
 /** One CloudEvent as it came: structured, the JSON of all of it; binary, `ce_…` headers and the data. */
@@ -52,15 +53,14 @@ export async function acceptCloudEvents(request: IntakeRequest): Promise<IntakeR
     good.flatMap(({ decoded }) => lookupsOf(decoded)),
   );
   const fresh = withoutRepeats(good, known);
-  if (fresh.length > 0)
-    await inTurn(request.pool, () =>
-      append(
-        request,
-        fresh.map(({ record }) => record),
-        rules,
-      ),
-    );
+  const records = fresh.map(({ record }) => record);
+  if (records.length > 0) await inTurn(request.pool, () => append(request, records, rules)).catch(sayBusy);
   return { accepted: fresh.length, duplicates: good.length - fresh.length, rejected };
+}
+
+/** A lock not to be had or a statement that took too long: nothing is stored, and later it may be. */
+function sayBusy(error: unknown): never {
+  throw ["55P03", "57014"].includes(sqlState(error)) ? intakeBusy() : error;
 }
 
 /** A CloudEvent of JSON that was parsed already. */
@@ -136,9 +136,17 @@ async function append(
 
 const turns = new WeakMap<Pool, Promise<unknown>>();
 
+/** Longer nobody waits for his turn: the database is behind, and the caller is told so before anything was done. */
+const TURN_WITHIN_MS = 10_000;
+
 /** One after the other in this process: they all append at the same end. */
 function inTurn(pool: Pool, work: () => Promise<void>): Promise<void> {
-  const turn = (turns.get(pool) ?? Promise.resolve()).then(work, work);
+  const asked = performance.now();
+  const workInTime = () => {
+    if (performance.now() - asked > TURN_WITHIN_MS) throw intakeBusy();
+    return work();
+  };
+  const turn = (turns.get(pool) ?? Promise.resolve()).then(workInTime, workInTime);
   turns.set(
     pool,
     turn.catch(() => undefined),

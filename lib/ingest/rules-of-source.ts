@@ -17,6 +17,7 @@ export function rulesOfSource(
     return importRules(process, configuredRules(configuration));
   }
   const source = configuration.sources.find(({ id }) => id === name);
+  if (source?.kind === "outbox") return rulesInForce(source.topics);
   return rulesInForce(source?.kind === "kafka" ? decodeRulesOf(configuration, source) : []);
 }
 

@@ -5,9 +5,11 @@ import type { IngestMetrics } from "@/lib/platform/metrics";
 import type { Source, SourceReport, StreamExtent } from "@/lib/sources/source";
 import type { OwnStream, Worker } from "@/lib/store/claim-streams";
 import type { Pool } from "@/lib/store/database";
+import { deleteIngestPace, writeIngestPace } from "@/lib/store/ingest-pace";
 import { ensureSource, type SourceKind, writeSourceState } from "@/lib/store/sources";
 import { createAnnouncer } from "./announcer";
-import { createPipeline } from "./pipeline";
+import { createPaceMeter, type PaceMeter } from "./pace-meter";
+import { createPipeline, type Pipeline } from "./pipeline";
 import type { ProjectionWords } from "./projection-words";
 import { createSourceDesk } from "./source-desk";
 
@@ -48,9 +50,12 @@ export async function runSource(run: SourceRun, parts: WorkerParts, signal: Abor
     log.info({ source: source.name, ...next }, "source state");
     void beat();
   };
+  const pace = createPaceMeter(() => performance.now());
+  const pacer = { sourceId, worker: worker.name };
   const beat = async () => {
     try {
       await writeSourceState(pool, sourceId, report);
+      await writeIngestPace(pool, pacer, pace.read());
       for (const engineId of engineIds) await writeSourceState(pool, engineId, report);
       announcer.add("streams");
     } catch (error) {
@@ -66,16 +71,34 @@ export async function runSource(run: SourceRun, parts: WorkerParts, signal: Abor
       announcer.tell(projected);
     },
   });
+  const timed = measured(pipeline, { source: source.name, metrics, pace });
   const onExtents = (extents: readonly StreamExtent[], own: readonly OwnStream[]) =>
     countLag(metrics, source.name, { extents, own });
-  const desk = createSourceDesk({ pool, sourceId, worker, rules: run.rules, pipeline, onReport, onExtents });
+  const desk = createSourceDesk({ pool, sourceId, worker, rules: run.rules, pipeline: timed, onReport, onExtents });
   const running = source.run(desk, signal);
   const beating = beatUntil(signal, beat);
   await running;
   await beating;
+  await deleteIngestPace(pool, pacer).catch(() => undefined);
   for (const id of [sourceId, ...engineIds]) {
     await writeSourceState(pool, id, { state: "stopped", detail: "The worker was stopped." }).catch(() => undefined);
   }
+}
+
+type Measuring = { readonly source: string; readonly metrics: IngestMetrics; readonly pace: PaceMeter };
+
+/** The same pipeline, with the time that each batch takes from its arrival to its commit. */
+function measured(pipeline: Pipeline, { source, metrics, pace }: Measuring): Pipeline {
+  return async (batch, rules) => {
+    const begun = performance.now();
+    const projected = await pipeline(batch, rules);
+    const commitMs = performance.now() - begun;
+    const records = batch.records.length;
+    metrics.batchSeconds.observe({ source }, commitMs / 1000);
+    metrics.batchRecords.observe({ source }, records);
+    pace.add({ records, events: projected.events, quarantined: projected.quarantined.length, commitMs });
+    return projected;
+  };
 }
 
 async function beatUntil(signal: AbortSignal, beat: () => Promise<void>): Promise<void> {

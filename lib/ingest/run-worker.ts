@@ -5,6 +5,7 @@ import { type Configuration, decodeRulesOf, type KafkaSourceConfiguration } from
 import type { Log } from "@/lib/platform/log";
 import { createIngestMetrics, serveMetrics } from "@/lib/platform/metrics";
 import { createKafkaSource } from "@/lib/sources/kafka/kafka-source";
+import { createOutboxSource } from "@/lib/sources/outbox/outbox-source";
 import { releaseStreams, type Worker } from "@/lib/store/claim-streams";
 import { createPool, createSidePool, isDatabaseUnavailable, type Pool } from "@/lib/store/database";
 import { assertFoldVersion, ensureFoldVersion } from "@/lib/store/fold-version";
@@ -115,15 +116,23 @@ async function holdUntil(signal: AbortSignal, hold: () => Promise<boolean>): Pro
 
 function toRuns({ configuration, log, bootId }: WorkerOptions): readonly SourceRun[] {
   const kafkas = configuration.sources.filter((source): source is KafkaSourceConfiguration => source.kind === "kafka");
-  if (kafkas.length === 0) {
-    throw new Failure("misconfigured", "No source of kind kafka is configured: there is nothing to read.");
+  const outboxes = configuration.sources.filter((source) => source.kind === "outbox");
+  if (kafkas.length + outboxes.length === 0) {
+    throw new Failure("misconfigured", "No source of kind kafka or outbox is configured: there is nothing to read.");
   }
-  return kafkas.map((source) => {
+  const { batchRecords } = configuration.ingest;
+  const ofOutboxes = outboxes.map((source) => ({
+    source: createOutboxSource({ configuration: source, batchRecords, log }),
+    kind: "outbox" as const,
+    isRecorded: source.recorded,
+    rules: rulesInForce(source.topics),
+    engines: [],
+  }));
+  const ofKafkas = kafkas.map((source) => {
     const configured = decodeRulesOf(configuration, source);
-    const { batchRecords } = configuration.ingest;
     return {
       source: createKafkaSource({ configuration: source, rules: configured, log, bootId, batchRecords }),
-      kind: "kafka",
+      kind: "kafka" as const,
       isRecorded: source.recorded,
       rules: rulesInForce(configured),
       engines: configuration.sources.flatMap((engine) =>
@@ -133,6 +142,7 @@ function toRuns({ configuration, log, bootId }: WorkerOptions): readonly SourceR
       ),
     };
   });
+  return [...ofKafkas, ...ofOutboxes];
 }
 
 function namesOf({ sources, intake }: Configuration): readonly string[] {

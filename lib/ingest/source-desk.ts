@@ -2,10 +2,10 @@ import type { DecodeRule } from "@/lib/domain/decode-rules";
 import { Failure } from "@/lib/domain/failure";
 import type { StreamName } from "@/lib/domain/identifiers";
 import type { RecordBatch } from "@/lib/domain/source-record";
-import type { KeptStream, SourceDesk, SourceReport, StreamExtent } from "@/lib/sources/source";
+import type { KeptStream, PlaceDesk, SourceReport, StreamExtent } from "@/lib/sources/source";
 import { claimStreams, insertStreams, type OwnStream, type Worker } from "@/lib/store/claim-streams";
 import type { Pool } from "@/lib/store/database";
-import { pauseStream, recordGap, writeEndPositions } from "@/lib/store/streams";
+import { pauseStream, readPlace, recordGap, writeEndPositions, writePlace } from "@/lib/store/streams";
 import type { Pipeline } from "./pipeline";
 
 export type DeskOptions = {
@@ -21,7 +21,7 @@ export type DeskOptions = {
 type Standing = { readonly streamId: number; next: number };
 
 /** What a source meets on our side: the streams that are this worker's, their positions, and the pipeline for its batches. */
-export function createSourceDesk(options: DeskOptions): SourceDesk {
+export function createSourceDesk(options: DeskOptions): PlaceDesk {
   const { pool, sourceId, worker, pipeline, rules } = options;
   const standings = new Map<StreamName, Standing>();
   /** Streams that seemed to end before where we stand. Their end was read before our position, which may have moved. */
@@ -67,6 +67,8 @@ export function createSourceDesk(options: DeskOptions): SourceDesk {
       if (standing !== undefined) await pauseStream(pool, standing.streamId, why);
     },
     report: options.onReport,
+    readPlace: (stream) => readPlace(pool, sourceId, stream),
+    writePlace: (stream, place) => writePlace(pool, sourceId, { name: stream, place }),
   };
 }
 

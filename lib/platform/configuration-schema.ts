@@ -45,6 +45,41 @@ const Camunda8Source = z.strictObject({
   variables: z.array(VariableRule).max(50).default([]),
 });
 
+const TableName = z
+  .string()
+  .max(130)
+  .regex(/^[A-Za-z_][\w$]*(\.[A-Za-z_][\w$]*)?$/, "use table or schema.table");
+const Column = z.string().min(1).max(63);
+
+const OutboxSource = z.strictObject({
+  id: SourceId,
+  kind: z.literal("outbox"),
+  /** The database that the table is in. Reading it is all that its role must be allowed to. */
+  url: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://"),
+  table: TableName,
+  columns: z
+    .strictObject({
+      /** Unique, with an index, and growing from row to row: what the table is polled by. */
+      key: Column.default("id"),
+      /** The event's id; the same fact has the same one. Default: the key. */
+      id: Column.nullable().default(null),
+      time: Column.nullable().default(null),
+      type: Column.default("type"),
+      payload: Column.default("payload"),
+      /** What a record's key is in Kafka: the entity that the event is about. */
+      recordKey: Column.nullable().default(null),
+      /** Which service it comes from. Default: the table's name. */
+      producer: Column.nullable().default(null),
+    })
+    .prefault({}),
+  /** How its rows are read; their topic is the table's name. */
+  topics: z.array(DecodeRule).max(100).default([]),
+  pollMs: z.coerce.number().int().min(50).max(60_000).default(500),
+  /** How long at least a row may come late behind rows with greater keys; open transactions are waited for in any case. */
+  overlapSeconds: z.coerce.number().min(1).max(3600).default(10),
+  recorded: z.boolean().default(false),
+});
+
 const Web = z.strictObject({
   host: z.string().min(1).default("127.0.0.1"),
   port: Port.default(3000),
@@ -93,7 +128,7 @@ export const ConfigurationSchema = z
     web: Web.prefault({}),
     ingest: Ingest.prefault({}),
     sources: z
-      .array(z.discriminatedUnion("kind", [KafkaSource, Camunda8Source]))
+      .array(z.discriminatedUnion("kind", [KafkaSource, Camunda8Source, OutboxSource]))
       .max(100)
       .default([]),
     intake: Intake.prefault({}),
@@ -124,7 +159,10 @@ export const ConfigurationSchema = z
     }
   });
 
-function isCarrier(id: string, sources: readonly z.infer<typeof KafkaSource | typeof Camunda8Source>[]): boolean {
+function isCarrier(
+  id: string,
+  sources: readonly z.infer<typeof KafkaSource | typeof Camunda8Source | typeof OutboxSource>[],
+): boolean {
   return sources.some((source) => source.kind === "camunda8" && source.records?.source === id);
 }
 
@@ -132,6 +170,7 @@ export type Configuration = z.infer<typeof ConfigurationSchema>;
 export type RetentionRules = Configuration["retention"];
 export type SourceConfiguration = Configuration["sources"][number];
 export type KafkaSourceConfiguration = Extract<SourceConfiguration, { kind: "kafka" }>;
+export type OutboxSourceConfiguration = Extract<SourceConfiguration, { kind: "outbox" }>;
 export type Camunda8SourceConfiguration = Extract<SourceConfiguration, { kind: "camunda8" }>;
 
 /** How the topics of a Kafka source are read: what it says itself, and the exporter records of the engines that name it. */

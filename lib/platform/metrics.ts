@@ -7,11 +7,14 @@ export type IngestMetrics = {
   readonly events: Counter<"source">;
   readonly batches: Counter<"source" | "outcome">;
   readonly batchSeconds: Histogram<"source">;
+  readonly batchRecords: Histogram<"source">;
   readonly lag: Gauge<"source" | "stream">;
 };
 
 /** Buckets from a millisecond to half a minute: a live batch takes some 10 ms, a backlog's some hundreds. */
 const BATCH_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30];
+
+const BATCH_RECORDS = [1, 10, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000];
 
 export function createIngestMetrics(): IngestMetrics {
   const registry = new Registry();
@@ -42,6 +45,13 @@ export function createIngestMetrics(): IngestMetrics {
       help: "Time from a batch's arrival to its commit.",
       labelNames: ["source"],
       buckets: BATCH_SECONDS,
+      registers,
+    }),
+    batchRecords: new Histogram({
+      name: "throughline_batch_records",
+      help: "Records in a batch.",
+      labelNames: ["source"],
+      buckets: BATCH_RECORDS,
       registers,
     }),
     lag: new Gauge({

@@ -23,6 +23,7 @@ export async function readStreamList(sql: Sql, { query, now }: StreamsAsked): Pr
       records: stream.records,
       lastEventAt: stream.lastRecordedAt?.toISOString() ?? null,
       paused: stream.isPaused,
+      detail: stream.isPaused ? stream.detail : "",
       gaps: stream.gaps.map((gap) => ({ ...gap, noticedAt: new Date(gap.noticedAt).toISOString() })),
     }),
   });

@@ -28,6 +28,14 @@ export interface SourceDesk {
   report(report: SourceReport): void;
 }
 
+/** A desk that also keeps a source's own words for where it stands. */
+export interface PlaceDesk extends SourceDesk {
+  /** For sources whose positions only count records: where the stream stands, and the place that was written last. */
+  readPlace(stream: StreamName): Promise<{ readonly position: number; readonly place: string | null }>;
+  /** Where the source goes on, in its own words; written after the batch that it follows, which may come again after a crash. */
+  writePlace(stream: StreamName, place: string): Promise<void>;
+}
+
 /**
  * A source only reads. It delivers batches in position order per stream, waits for `handle` before the next batch of that
  * stream, and delivers a batch again when `handle` throws, unless it was told that the stream is another worker's. It never
@@ -35,5 +43,5 @@ export interface SourceDesk {
  */
 export interface Source {
   readonly name: SourceName;
-  run(desk: SourceDesk, signal: AbortSignal): Promise<void>;
+  run(desk: PlaceDesk, signal: AbortSignal): Promise<void>;
 }

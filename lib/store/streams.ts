@@ -64,3 +64,25 @@ export async function writeEndPositions(sql: Sql, sourceId: number, ends: Readon
     [sourceId, [...ends.keys()], [...ends.values()]],
   );
 }
+
+/** Where a stream stands, and its place in its source's own words; a stream that is not known yet begins at 0. */
+export async function readPlace(
+  sql: Sql,
+  sourceId: number,
+  name: string,
+): Promise<{ readonly position: number; readonly place: string | null }> {
+  const { rows } = await sql.query<{ next_position: number; place: string | null }>(
+    "select next_position, place from stream where source_id = $1 and name = $2",
+    [sourceId, name],
+  );
+  const row = rows[0];
+  return { position: row?.next_position ?? 0, place: row?.place ?? null };
+}
+
+export async function writePlace(
+  sql: Sql,
+  sourceId: number,
+  { name, place }: { readonly name: string; readonly place: string },
+): Promise<void> {
+  await sql.query("update stream set place = $3 where source_id = $1 and name = $2", [sourceId, name, place]);
+}

@@ -46,11 +46,14 @@ import {
   ImportAccepted,
   ImportStatus,
   IntakeReply,
+  PaceList,
   QuarantinedRecord,
   QuarantineGroupList,
   QuarantineList,
+  ResumeAsked,
   RetryAsked,
   StreamList,
+  StreamResumed,
 } from "./streams";
 import { PageQuery } from "./values";
 
@@ -184,6 +187,19 @@ export const CALLS = {
     summary: "Topics and feeds: positions, lag and gaps",
     query: StreamQuery,
     reply: StreamList,
+  }),
+  pace: call({
+    method: "GET",
+    path: "/api/v1/streams/pace",
+    summary: "Rates, batch sizes and commit times of each source in the last ten seconds",
+    reply: PaceList,
+  }),
+  resumeStream: call({
+    method: "POST",
+    path: "/api/v1/streams/{streamId}/resume",
+    summary: "Let a paused stream go on",
+    body: ResumeAsked,
+    reply: StreamResumed,
   }),
   quarantine: call({
     method: "GET",

@@ -30,10 +30,39 @@ export const Stream = z.object({
   records: Count,
   lastEventAt: Instant.nullable(),
   paused: z.boolean(),
+  /** Why it is paused; empty when it is not. */
+  detail: z.string(),
   gaps: z.array(z.object({ from: z.number(), to: z.number(), reason: z.string(), noticedAt: Instant })),
 });
 export type Stream = z.infer<typeof Stream>;
 export const StreamList = pageOf(Stream);
+
+export const ResumeAsked = z.strictObject({
+  /** `keep`: where it stands · `earliest`, `latest`: where its topic begins or ends now. */
+  from: z.enum(["keep", "earliest", "latest"]),
+  reason: z.string().trim().max(1000).default(""),
+});
+export const StreamResumed = z.object({
+  id: z.string(),
+  source: z.string(),
+  name: z.string(),
+  nextPosition: z.number(),
+});
+
+/** What the workers measured of a source in their last ten seconds. */
+export const Pace = z.object({
+  source: z.string(),
+  workers: Count,
+  recordsPerSecond: z.number(),
+  eventsPerSecond: z.number(),
+  quarantinedPerSecond: z.number(),
+  batchesPerSecond: z.number(),
+  recordsPerBatch: z.number(),
+  commitMsP50: z.number(),
+  commitMsP95: z.number(),
+});
+export type Pace = z.infer<typeof Pace>;
+export const PaceList = z.object({ items: z.array(Pace) });
 
 export const QuarantinedRecord = z.object({
   id: z.string(),

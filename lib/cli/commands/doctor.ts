@@ -5,9 +5,11 @@ import {
   type Configuration,
   decodeRulesOf,
   type KafkaSourceConfiguration,
+  type OutboxSourceConfiguration,
   type SourceConfiguration,
 } from "@/lib/platform/configuration-schema";
 import { examineKafka } from "@/lib/sources/kafka/examine-kafka";
+import { examineOutbox } from "@/lib/sources/outbox/examine-outbox";
 import { createPool } from "@/lib/store/database";
 import { readPendingMigrations } from "@/lib/store/migrate";
 import { type Command, findConfiguration, print, readParameters } from "./command";
@@ -61,6 +63,7 @@ async function examineDatabase({ database }: Configuration): Promise<Finding> {
 
 async function examineSource(source: SourceConfiguration, configuration: Configuration): Promise<readonly Finding[]> {
   if (source.kind === "kafka") return examineTopics(source, configuration);
+  if (source.kind === "outbox") return [await examineTable(source)];
   const about = `engine ${source.id} at ${source.grpcAddress}`;
   const [host = "", port = "26500"] = source.grpcAddress.replace(/^\w+:\/\//, "").split(":");
   const reached = await reach(host, Number(port));
@@ -70,6 +73,16 @@ async function examineSource(source: SourceConfiguration, configuration: Configu
   await engine.close();
   const records = source.records === null ? " Its records are not configured, so nothing of it will be seen." : "";
   return [{ isFine: answer.isFine && source.records !== null, about, words: `${answer.words}${records}` }];
+}
+
+async function examineTable(source: OutboxSourceConfiguration): Promise<Finding> {
+  const about = `outbox ${source.id}, ${source.table} at ${new URL(source.url).host}`;
+  try {
+    await examineOutbox(source);
+    return { isFine: true, about, words: "answers, and has the configured columns" };
+  } catch (error) {
+    return { isFine: false, about, words: `cannot be read (${wordsOf(error)}): check url, table, columns and grants` };
+  }
 }
 
 async function examineTopics(

@@ -29,3 +29,12 @@ export async function readApiToken(
   const row = rows[0];
   return row ? { tokenId: row.token_id, name: row.name, role: Role.parse(row.role) } : null;
 }
+
+/** Tokens of that id or name that count still are worth nothing from now on. Returns their ids. */
+export async function revokeApiTokens(tx: Sql, idOrName: string): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ token_id: string }>(
+    "update api_token set revoked_at = now() where revoked_at is null and (name = $1 or token_id::text = $1) returning token_id",
+    [idOrName],
+  );
+  return rows.map(({ token_id }) => token_id);
+}

@@ -23,3 +23,16 @@ export async function readPersonByName(sql: Sql, name: string): Promise<Person |
   const row = rows[0];
   return row ? { personId: row.person_id, name: row.name, role: Role.parse(row.role) } : null;
 }
+
+/** Shuts a person out: links and sessions are worth nothing from now on. False when there is nobody of that name who may come in. */
+export async function disablePerson(tx: Sql, name: string): Promise<boolean> {
+  const { rows } = await tx.query<{ person_id: string }>(
+    "update person set disabled_at = now() where name = $1 and disabled_at is null returning person_id",
+    [name],
+  );
+  const row = rows[0];
+  if (row === undefined) return false;
+  await tx.query("delete from session where person_id = $1", [row.person_id]);
+  await tx.query("delete from sign_in_link where person_id = $1 and used_at is null", [row.person_id]);
+  return true;
+}
