@@ -20,7 +20,9 @@ type About = { readonly version: string; readonly engines: readonly CarriedEngin
 /** Whether it serves, and how far it is behind each source. A source that is down does not make the console unhealthy. */
 export async function readHealth(sql: Sql, { version, engines, now }: About): Promise<Health> {
   const stored = await readSources(sql);
-  const shown = stored.map((source) => toSourceHealth(source, now));
+  // The worker keeps a row for a carried engine, too; what is told of it is how its carrier stands.
+  const own = stored.filter(({ name }) => !engines.some(({ id }) => id === name));
+  const shown = own.map((source) => toSourceHealth(source, now));
   const carried = await Promise.all(engines.map((engine) => readEngineHealth(sql, engine, { shown, now })));
   // A worker notes the engines that it hears of as well; what is known of the topic says more.
   const carriedIds = new Set(engines.map(({ id }) => id));
