@@ -4,6 +4,7 @@ import { toSourceName, toStreamName } from "@/lib/domain/identifiers";
 import type { SourceRecord } from "@/lib/domain/source-record";
 import { announce } from "@/lib/store/announce";
 import { createSidePool, type Pool, type Transaction, transaction } from "@/lib/store/database";
+import { assertFoldVersion } from "@/lib/store/fold-version";
 import {
   closeQuarantined,
   lockQuarantined,
@@ -52,6 +53,7 @@ async function projectAgain(
   words: ProjectionWords,
 ): Promise<Again> {
   const found = await lockQuarantined(tx, quarantineIds);
+  await assertFoldVersion(tx); // a rebuild by another version may have been switched in while we waited
   const due = found.filter((record) => whyNotAgain(record) === null).sort((a, b) => a.position - b.position);
   const projected = due.length === 0 ? NOTHING_PROJECTED : await project(tx, { due, rulesOf, words });
   const reasons = new Map(projected.quarantined.map(({ position, reason }) => [position, reason]));

@@ -24,7 +24,7 @@ export const rebuildCommand: Command = {
     const result = await rebuild(
       {
         databaseUrl: configuration.database.url,
-        rulesOf: (source) => rulesOfSource(configuration, source),
+        rulesOf: (source) => rulesOf(configuration, source),
         rulesText: rulesText(configuration),
         batchRecords: configuration.ingest.batchRecords,
         mayDropIgnored: values["drop-ignored"] ?? false,
@@ -44,6 +44,12 @@ export const rebuildCommand: Command = {
     print(`were (imports, cut or expired payloads, what cannot be decoded any more); ${ignored} are ignored now.`);
   },
 };
+
+/** Without its configuration a source's records would be read by built-in rules, and lose what its rules had told. */
+function rulesOf(configuration: Configuration, source: { readonly name: string; readonly kind: string }) {
+  const isConfigured = configuration.sources.some(({ id }) => id === source.name);
+  return source.kind === "kafka" && !isConfigured ? null : rulesOfSource(configuration, source);
+}
 
 /** All that decoding depends on, and nothing secret. */
 function rulesText(configuration: Configuration): string {

@@ -16,7 +16,7 @@ export type Rebuilding = {
   readonly pool: Pool;
   readonly words: ProjectionWords;
   readonly batchRecords: number;
-  readonly rulesOf: (source: { readonly name: string; readonly kind: string }) => readonly DecodeRule[];
+  readonly rulesOf: (source: { readonly name: string; readonly kind: string }) => readonly DecodeRule[] | null;
   readonly onBatch: () => void;
 };
 
@@ -36,7 +36,10 @@ export async function projectLog(rebuilding: Rebuilding, signal: AbortSignal): P
   }
 }
 
-/** The rules of a live stream are those of its source. An import's log and a retired stream keep their events: their positions are not the records' own. */
+/**
+ * The rules of a live stream are those of its source. An import's log and a retired stream keep their events, for their
+ * positions are not the records' own; so does a source that is not configured any more.
+ */
 export function toLogStream(
   { source, kind, stream, topic, isRetired }: Omit<StreamProgress, "nextPosition" | "untilPosition" | "recordedAt">,
   rulesOf: Rebuilding["rulesOf"],

@@ -81,6 +81,7 @@ async function projectOpen(tx: Opening, rebuilding: Rebuilding, group: readonly 
   if (first === undefined) return;
   const { streamId } = first;
   const rules = rulesOf({ name: first.source, kind: first.kind });
+  if (rules === null) return;
   const decoded = open
     .map((stored) => {
       const record = toRecord(stored);

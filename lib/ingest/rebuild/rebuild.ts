@@ -15,13 +15,14 @@ import { projectOpenPending, projectProjectedPending } from "./project-pending";
 
 export type RebuildOptions = {
   readonly databaseUrl: string;
-  readonly rulesOf: (source: { readonly name: string; readonly kind: string }) => readonly DecodeRule[];
+  /** null for a source that is not configured any more. */
+  readonly rulesOf: (source: { readonly name: string; readonly kind: string }) => readonly DecodeRule[] | null;
   /** All that decoding depends on, as text: a rebuild that was begun under other rules is begun anew. */
   readonly rulesText: string;
   readonly batchRecords: number;
   /** Agrees that events of records which today's rules ignore are gone afterwards. */
   readonly mayDropIgnored: boolean;
-  readonly onStage: (words: string) => void;
+  readonly onStage: (words: string) => void | Promise<void>;
   readonly onProgress: (counts: RebuildCounts & { readonly behind: number }) => void;
 };
 
@@ -32,6 +33,8 @@ const PASSES_MAX = 12;
 const SWITCH_ATTEMPTS_MAX = 100;
 const SWITCH_AGAIN_AFTER_MS = 300;
 const PROGRESS_EVERY_MS = 2_000;
+const SCHEMA_CHANGED =
+  "A migration has changed the schema meanwhile, and the fresh tables are as it was. Nothing was switched; run throughline rebuild again, it begins anew.";
 
 /**
  * Projects the event log again into fresh tables beside the live ones, while ingest goes on, and puts them in their place
@@ -58,13 +61,14 @@ export async function rebuild(options: RebuildOptions, signal: AbortSignal): Pro
   const keeper = await patient.connect();
   try {
     if (!(await holdRebuild(keeper))) throw new Failure("conflict", "A rebuild is under way in another process.");
-    await prepare(patient, options);
+    const schema = await newestMigration(patient);
+    await prepare(patient, schema, options);
     const { batchRecords, rulesOf } = options;
     const onBatch = createReporter(pool, options.onProgress);
     const rebuilding = { pool, words: createProjectionWords(side), batchRecords, rulesOf, onBatch };
     await catchUp(rebuilding, options, signal);
-    const counts = await switchOver(patient, rebuilding, options);
-    options.onStage("The fresh tables are live. The old ones are dropped.");
+    const counts = await switchOver({ pool: patient, schema }, rebuilding, options);
+    await options.onStage("The fresh tables are live. The old ones are dropped.");
     await discardRebuild(patient);
     return counts;
   } finally {
@@ -80,23 +84,23 @@ function withSearchPath(databaseUrl: string): string {
   return url.href;
 }
 
-async function prepare(pool: Pool, { rulesText, onStage }: RebuildOptions): Promise<void> {
-  const text = JSON.stringify([FOLD_VERSION, await newestMigration(pool), rulesText]);
+async function prepare(pool: Pool, schema: string, { rulesText, onStage }: RebuildOptions): Promise<void> {
+  const text = JSON.stringify([FOLD_VERSION, schema, rulesText]);
   const fingerprint = createHash("sha256").update(text).digest("hex");
   const run = await readRebuildRun(pool);
   if (run !== null && run.fingerprint === fingerprint) {
-    onStage(`Going on with the rebuild that was begun at ${run.startedAt.toISOString()}.`);
+    await onStage(`Going on with the rebuild that was begun at ${run.startedAt.toISOString()}.`);
   } else {
-    if (run !== null) onStage("A rebuild was begun with other rules or another version: it is begun anew.");
+    if (run !== null) await onStage("A rebuild was begun with other rules or another version: it is begun anew.");
     await discardRebuild(pool);
     await transaction(pool, (tx) => beginRebuild(tx, fingerprint));
   }
-  onStage("Preparing to read the event log in the order of its streams.");
+  await onStage("Preparing to read the event log in the order of its streams.");
   await createLogIndex(pool);
 }
 
 async function catchUp(rebuilding: Rebuilding, { onStage }: RebuildOptions, signal: AbortSignal): Promise<void> {
-  onStage("Projecting the event log into fresh tables.");
+  await onStage("Projecting the event log into fresh tables.");
   for (let pass = 1; pass <= PASSES_MAX; pass++) {
     await openPass(rebuilding.pool);
     await projectLog(rebuilding, signal);
@@ -106,10 +110,17 @@ async function catchUp(rebuilding: Rebuilding, { onStage }: RebuildOptions, sign
   }
 }
 
-async function switchOver(pool: Pool, rebuilding: Rebuilding, options: RebuildOptions): Promise<RebuildCounts> {
-  options.onStage("Holding ingest for the last records, and switching.");
+type Live = { readonly pool: Pool; readonly schema: string };
+
+async function switchOver(
+  { pool, schema }: Live,
+  rebuilding: Rebuilding,
+  options: RebuildOptions,
+): Promise<RebuildCounts> {
+  await options.onStage("Holding ingest for the last records, and switching.");
   return transaction(pool, async (tx) => {
     await holdWorkers(tx);
+    if ((await newestMigration(tx)) !== schema) throw new Failure("conflict", SCHEMA_CHANGED);
     await openPass(rebuilding.pool);
     await projectLog(rebuilding, new AbortController().signal);
     await projectProjectedPending(rebuilding);
