@@ -24,6 +24,7 @@ const config = {
     "pg",
     "pino",
     "prom-client",
+    "protobufjs",
     "bpmn-auto-layout",
   ],
   experimental: {

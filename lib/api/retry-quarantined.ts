@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { GroupRetried, GroupRetryAsked, QuarantinedRecord } from "@/lib/api/contract/streams";
 import { Failure } from "@/lib/domain/failure";
+import { readableRecords } from "@/lib/ingest/readable-records";
 import { type RetryAsked, retryGroup, retryRecord } from "@/lib/ingest/retry-quarantine";
 import { rulesOfSource } from "@/lib/ingest/rules-of-source";
 import { readCursor, toCursor } from "@/lib/query/cursor";
@@ -41,5 +42,6 @@ export async function retryQuarantineGroup(
 }
 
 function toAsked(reason: string, { db: pool, caller, configuration }: Context): RetryAsked {
-  return { pool, actor: caller.name, reason, rulesOf: (source) => rulesOfSource(configuration, source) };
+  const rulesOf: RetryAsked["rulesOf"] = (source) => rulesOfSource(configuration, source);
+  return { pool, actor: caller.name, reason, rulesOf, toReadable: readableRecords(configuration) };
 }

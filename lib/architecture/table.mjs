@@ -27,6 +27,7 @@ export const FOLDERS = [
 /** Packages that only their edge may import. */
 export const PACKAGE_HOMES = [
   { packages: ["kafkajs"], homes: ["lib/sources/kafka", "lib/engines/kafka", "lib/local", "lib/landscapes"] },
+  { packages: ["protobufjs", "@kafkajs/confluent-schema-registry"], homes: ["lib/sources/kafka"] },
   { packages: ["@camunda8/sdk"], homes: ["lib/sources/camunda8", "lib/engines/camunda8", "lib/landscapes"] },
   { packages: ["pg"], homes: ["lib/store", "lib/sources/outbox"] },
   { packages: ["pg-copy-streams", "@prisma/client", "@prisma/adapter-pg"], homes: ["lib/store"] },

@@ -4,7 +4,7 @@ import type { Decoding } from "./decoding";
 import { clearKeys, traceparentKeys } from "./found-keys";
 import { isJsonObject, type JsonObject, property } from "./json-path";
 import { toOccurredEvent } from "./occurred-event";
-import { parseJson, toText } from "./parse-json";
+import { jsonOf, parseJson, toText } from "./parse-json";
 import { headerText } from "./record-header";
 import { Unreadable } from "./unreadable";
 
@@ -81,6 +81,7 @@ function required(value: JsonObject, name: string): string {
 function binaryData(record: SourceRecord): unknown {
   const { value } = record;
   if (value === null || value.length === 0) return undefined;
+  if (record.readable !== undefined) return parseJson(jsonOf(record, value));
   const contentType = headerText(record, "content-type") ?? headerText(record, "ce_datacontenttype");
   if (contentType !== undefined) return JSON_CONTENT.test(contentType) ? parseJson(toText(value)) : undefined;
   try {

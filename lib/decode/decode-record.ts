@@ -12,8 +12,8 @@ import {
 import { type CompiledRule, ruleForTopic } from "./compiled-rule";
 import type { Decoding } from "./decoding";
 import { toStorableTime } from "./event-time";
-import { decodeJsonEvent } from "./json-event";
-import { parseJson, toText } from "./parse-json";
+import { decodeDeletion, decodeJsonEvent } from "./json-event";
+import { jsonOf, parseJson } from "./parse-json";
 import { decodeRetailEnvelope, isRetailEnvelope } from "./retail-envelope";
 import { Unreadable } from "./unreadable";
 import { decodeZeebeRecord, isZeebeRecord } from "./zeebe-record";
@@ -40,13 +40,23 @@ export function decodeRecord(record: SourceRecord, rules: readonly DecodeRule[])
 function decodeUnder(compiled: CompiledRule, record: SourceRecord): Decoded {
   const { rule } = compiled;
   if (rule.format === "ignore") return ignored("A rule says that records of this topic are ignored.");
-  if (record.value === null) return ignored("It is a tombstone: a key without a value.");
-  refuseTooLarge(record.value, rule);
   const decoding: Decoding = { record, recordedAt: toStorableTime(record.recordedAt), compiled };
+  if (record.value === null) return decodeTombstone(decoding);
+  refuseTooLarge(record.value, rule);
   const mayBeBinary = rule.format === "auto" || rule.format === "cloudevents";
   if (mayBeBinary && isBinaryCloudEvent(record)) return events([decodeBinaryCloudEvent(decoding)]);
   if (record.value.length === 0) throw new Unreadable("The value is empty: 0 bytes.");
-  return decodeValue(decoding, parseJson(toText(record.value)));
+  return decodeValue(decoding, parseJson(jsonOf(record, record.value)));
+}
+
+/** A key without a value: a deletion in a compacted topic, or a CloudEvent whose attributes say everything. */
+function decodeTombstone(decoding: Decoding): Decoded {
+  const { record, compiled } = decoding;
+  const { format, tombstone } = compiled.rule;
+  const mayBeBinary = format === "auto" || format === "cloudevents";
+  if (mayBeBinary && isBinaryCloudEvent(record)) return events([decodeBinaryCloudEvent(decoding)]);
+  if (tombstone !== null) return events([decodeDeletion(decoding, tombstone)]);
+  return ignored("It is a tombstone: a key without a value.");
 }
 
 function decodeValue(decoding: Decoding, value: unknown): Decoded {

@@ -35,6 +35,21 @@ export function decodeJsonEvent(decoding: Decoding, value: unknown): EventOf<"ac
   });
 }
 
+/** A record without a value, under a rule that makes it an event: only its key and its headers say what it is about. */
+export function decodeDeletion(decoding: Decoding, type: string): EventOf<"activity.occurred"> {
+  const { record, compiled } = decoding;
+  return toOccurredEvent(decoding, {
+    root: {},
+    type,
+    time: undefined,
+    producer: undefined,
+    id: undefined,
+    automaticKeys: compiled.keys.length > 0 ? [] : automaticKeys({}, record),
+    ends: NO_ENDS,
+    part: 0,
+  });
+}
+
 function automaticType(value: JsonObject, record: SourceRecord): string {
   const header = () => headerText(record, "type") || headerText(record, "eventType");
   return firstText(value, TYPE_FIELDS) ?? (header() || record.topic);

@@ -1,3 +1,4 @@
+import type { SourceRecord } from "@/lib/domain/source-record";
 import { quoteBigIntegers } from "./quote-big-integers";
 import { Unreadable } from "./unreadable";
 
@@ -10,6 +11,13 @@ export function toText(bytes: Uint8Array): string {
   } catch {
     throw new Unreadable("The value is not valid UTF-8 text.");
   }
+}
+
+/** The JSON text of a value: its own, or what was made of it with its schema. */
+export function jsonOf({ readable }: SourceRecord, value: Uint8Array): string {
+  if (readable === undefined) return toText(value);
+  if ("why" in readable) throw new Unreadable(readable.why);
+  return readable.json;
 }
 
 /** As JSON.parse, but integers that a number cannot hold come as text, digit by digit. */

@@ -40,6 +40,8 @@ export const DecodeRule = z.strictObject({
   time: FieldPath.nullable().default(null),
   producer: FieldPath.nullable().default(null),
   id: FieldPath.nullable().default(null),
+  /** Event type of a record without a value: a key was deleted. Without it such a record is no event. */
+  tombstone: z.string().min(1).max(256).nullable().default(null),
   keys: z.array(KeyRule).max(50).default([]),
   /** Engine variables that are correlation keys. */
   variables: z.array(VariableRule).max(50).default([]),

@@ -17,6 +17,8 @@ export type SourceRecord = {
   readonly key: Uint8Array | null;
   readonly headers: readonly RecordHeader[];
   readonly value: Uint8Array | null;
+  /** What the value says, when that needs a schema that is not in the record: JSON text, or why there is none. */
+  readonly readable?: { readonly json: string } | { readonly why: string };
 };
 
 /** Records of one stream in position order. Offsets have holes: `nextPosition` says where the stream goes on. */

@@ -17,7 +17,7 @@ import { SHARDS } from "./commit-batch";
 import { projectRecords } from "./project-records";
 import { createProjectionWords, type ProjectionWords } from "./projection-words";
 import { withRetries } from "./retry";
-import { NOTHING_PROJECTED, type Projected } from "./stream-batch";
+import { type DecodedRecord, NOTHING_PROJECTED, type Projected } from "./stream-batch";
 
 export type QuarantineRetry = {
   readonly pool: Pool;
@@ -25,6 +25,8 @@ export type QuarantineRetry = {
   readonly quarantineIds: readonly number[];
   /** The rules in force of a record's source: they, or the decoder, were mended since. */
   readonly rulesOf: (source: { readonly name: string; readonly kind: string }) => readonly DecodeRule[];
+  /** For values that need a schema; without it they are read as they stand. */
+  readonly toReadable?: (record: SourceRecord) => Promise<SourceRecord>;
 };
 
 export type RetriedRecord = {
@@ -49,13 +51,13 @@ type Again = { readonly projected: Projected; readonly records: readonly Retried
 
 async function projectAgain(
   tx: Transaction,
-  { quarantineIds, rulesOf }: QuarantineRetry,
+  { quarantineIds, ...how }: QuarantineRetry,
   words: ProjectionWords,
 ): Promise<Again> {
   const found = await lockQuarantined(tx, quarantineIds);
   await assertFoldVersion(tx); // a rebuild by another version may have been switched in while we waited
   const due = found.filter((record) => whyNotAgain(record) === null).sort((a, b) => a.position - b.position);
-  const projected = due.length === 0 ? NOTHING_PROJECTED : await project(tx, { due, rulesOf, words });
+  const projected = due.length === 0 ? NOTHING_PROJECTED : await project(tx, { ...how, due, words });
   const reasons = new Map(projected.quarantined.map(({ position, reason }) => [position, reason]));
   const read = due.filter(({ position }) => !reasons.has(position));
   await closeQuarantined(
@@ -73,20 +75,24 @@ async function projectAgain(
   };
 }
 
-type Due = Pick<QuarantineRetry, "rulesOf"> & {
+type Due = Pick<QuarantineRetry, "rulesOf" | "toReadable"> & {
   readonly due: readonly StoredQuarantined[];
   readonly words: ProjectionWords;
 };
 
-async function project(tx: Transaction, { due, rulesOf, words }: Due): Promise<Projected> {
+async function project(
+  tx: Transaction,
+  { due, rulesOf, toReadable = async (record) => record, words }: Due,
+): Promise<Projected> {
   const [first] = due;
   if (first === undefined) return NOTHING_PROJECTED;
   const { streamId } = first;
   const rules = rulesOf({ name: first.source, kind: first.kind });
-  const placed = due.map((stored) => {
-    const record = toRecord(stored);
-    return { position: stored.position, record, decoded: decodeRecord(record, rules) };
-  });
+  const placed: DecodedRecord[] = [];
+  for (const stored of due) {
+    const record = await toReadable(toRecord(stored));
+    placed.push({ position: stored.position, record, decoded: decodeRecord(record, rules) });
+  }
   const into = { streamId, shard: streamId % SHARDS, words };
   return projectBisecting(tx, placed, (part, records) => projectRecords(part, records, into));
 }

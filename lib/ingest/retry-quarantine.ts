@@ -1,13 +1,11 @@
-import type { DecodeRule } from "@/lib/domain/decode-rules";
 import { Failure } from "@/lib/domain/failure";
 import type { Pool } from "@/lib/store/database";
 import { appendAuditEntry } from "@/lib/store/operations/audit";
 import { type Retryable, readRetryable } from "@/lib/store/quarantined-record";
-import { projectQuarantined, type RetriedRecord } from "./project-quarantined";
+import { projectQuarantined, type QuarantineRetry, type RetriedRecord } from "./project-quarantined";
 
-export type RetryAsked = {
+export type RetryAsked = Pick<QuarantineRetry, "rulesOf" | "toReadable"> & {
   readonly pool: Pool;
-  readonly rulesOf: (source: { readonly name: string; readonly kind: string }) => readonly DecodeRule[];
   /** Who asked and why, for the audit trail. */
   readonly actor: string;
   readonly reason: string;

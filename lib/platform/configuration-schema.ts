@@ -10,18 +10,68 @@ const Address = z.string().min(1).max(255);
 const WebUrl = z.url({ protocol: /^https?$/, error: "must be a URL that begins with http:// or https://" });
 const Secret = z.string().max(4096);
 
-const KafkaSasl = z.strictObject({
-  mechanism: z.enum(["plain", "scram-sha-256", "scram-sha-512"]),
-  username: z.string().min(1),
-  password: Secret,
-});
+const KafkaTls = z
+  .strictObject({
+    /** Files in PEM: the authorities that are trusted instead of Node's, and who we are. */
+    ca: z.string().min(1).nullable().default(null),
+    cert: z.string().min(1).nullable().default(null),
+    key: z.string().min(1).nullable().default(null),
+    passphrase: Secret.nullable().default(null),
+    /** What the brokers' certificate must be made out to, when that is not the host that we connect to. */
+    serverName: Address.nullable().default(null),
+  })
+  .refine(({ cert, key }) => (cert === null) === (key === null), "needs cert and key together");
+
+const KafkaSasl = z
+  .strictObject({
+    mechanism: z.enum(["plain", "scram-sha-256", "scram-sha-512", "oauthbearer"]),
+    username: z.string().min(1).nullable().default(null),
+    password: Secret.nullable().default(null),
+    /** For oauthbearer: a token that does not change, or where one is had for a client's credentials. */
+    token: Secret.nullable().default(null),
+    tokenUrl: WebUrl.nullable().default(null),
+    clientId: z.string().min(1).nullable().default(null),
+    clientSecret: Secret.nullable().default(null),
+    scope: z.string().min(1).nullable().default(null),
+    /** SASL extensions, which some hosted clusters want. */
+    extensions: z.record(z.string().regex(/^[A-Za-z]+$/), z.string().max(1024)).default({}),
+  })
+  .superRefine(({ mechanism, username, password, token, tokenUrl, clientId, clientSecret }, context) => {
+    const refuse = (message: string) => context.addIssue({ code: "custom", message });
+    if (mechanism !== "oauthbearer") {
+      if (username === null || password === null) refuse(`${mechanism} needs username and password`);
+    } else if (token === null && (tokenUrl === null || clientId === null || clientSecret === null)) {
+      refuse("oauthbearer needs token, or tokenUrl with clientId and clientSecret");
+    }
+  });
+
+const SchemaRegistry = z
+  .strictObject({
+    url: WebUrl.refine(
+      (url) => !/^[^/]*\/\/[^/]*@/.test(url),
+      "must not hold a name and password: they have settings of their own",
+    ),
+    username: z.string().min(1).nullable().default(null),
+    password: Secret.nullable().default(null),
+    token: Secret.nullable().default(null),
+  })
+  .refine(
+    ({ username, token }) => username === null || token === null,
+    "takes username and password, or token, not both",
+  );
 
 const KafkaSource = z.strictObject({
   id: SourceId,
   kind: z.literal("kafka"),
   brokers: z.array(Address).min(1).max(100),
   ssl: z.boolean().default(false),
+  /** Given, TLS is on. */
+  tls: KafkaTls.nullable().default(null),
   sasl: KafkaSasl.nullable().default(null),
+  /** Where the schemas of values are that begin with a zero byte and a schema's id. */
+  schemaRegistry: SchemaRegistry.nullable().default(null),
+  /** Tells Kafka how far we are, for other tools: we never read it. */
+  commitOffsets: z.boolean().default(false),
   /** Which topics are read, and how; the first rule whose pattern fits a topic counts. */
   topics: z.array(DecodeRule).max(1000).default([]),
   /** Not real events but a recording that is played again: the console marks them. */
@@ -171,6 +221,8 @@ export type RetentionRules = Configuration["retention"];
 export type SourceConfiguration = Configuration["sources"][number];
 export type KafkaSourceConfiguration = Extract<SourceConfiguration, { kind: "kafka" }>;
 export type OutboxSourceConfiguration = Extract<SourceConfiguration, { kind: "outbox" }>;
+export type SchemaRegistryConfiguration = NonNullable<KafkaSourceConfiguration["schemaRegistry"]>;
+export type KafkaSaslConfiguration = NonNullable<KafkaSourceConfiguration["sasl"]>;
 export type Camunda8SourceConfiguration = Extract<SourceConfiguration, { kind: "camunda8" }>;
 
 /** How the topics of a Kafka source are read: what it says itself, and the exporter records of the engines that name it. */

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { parseConfiguration } from "./configuration";
 import { ConfigurationSchema, decodeRulesOf } from "./configuration-schema";
 
-const ENVIRONMENT = { DB_PASSWORD: "a", KAFKA_PASSWORD: "b", CAMUNDA_SECRET: "c" };
+const ENVIRONMENT = { DB_PASSWORD: "a", KAFKA_PASSWORD: "b", REGISTRY_PASSWORD: "r", CAMUNDA_SECRET: "c" };
 
 test("the whole example of the documentation can be used as it stands, and shows every setting", () => {
   const text = wholeExample("docs/configuration.md");

@@ -3,7 +3,7 @@ import pino, { type Logger } from "pino";
 export type Log = Logger;
 
 /** Names of fields that may hold a secret; their values never reach a log line. */
-const SECRETS = ["password", "token", "clientSecret", "controlToken", "authorization", "cookie", "sasl"];
+const SECRETS = ["password", "passphrase", "token", "clientSecret", "controlToken", "authorization", "cookie", "sasl"];
 
 /** JSON lines on stderr: stdout belongs to what a command prints for people and pipes. */
 export function createLog(component: string, level = "info"): Log {

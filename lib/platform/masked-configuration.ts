@@ -1,6 +1,6 @@
 import type { Configuration } from "./configuration-schema";
 
-const SECRET_FIELDS = new Set(["password", "clientSecret", "controlToken"]);
+const SECRET_FIELDS = new Set(["password", "passphrase", "token", "clientSecret", "controlToken"]);
 const MASK = "•••";
 
 /** What `throughline config print` shows: everything that is in force, with every secret covered. */

@@ -98,7 +98,7 @@ async function examineTopics(
     });
     return [{ isFine: true, about, words: `answers, ${found.length} topics are read` }, ...ofMissing];
   } catch (error) {
-    return [{ isFine: false, about, words: `cannot be read (${wordsOf(error)}): check brokers, ssl and sasl` }];
+    return [{ isFine: false, about, words: `cannot be read. ${wordsOf(error)}` }];
   }
 }
 
