@@ -24,9 +24,7 @@ export async function readHealth(sql: Sql, { version, engines, now }: About): Pr
   const own = stored.filter(({ name }) => !engines.some(({ id }) => id === name));
   const shown = own.map((source) => toSourceHealth(source, now));
   const carried = await Promise.all(engines.map((engine) => readEngineHealth(sql, engine, { shown, now })));
-  // A worker notes the engines that it hears of as well; what is known of the topic says more.
-  const carriedIds = new Set(engines.map(({ id }) => id));
-  const sources = [...shown.filter(({ id }) => !carriedIds.has(id)), ...carried];
+  const sources = [...shown, ...carried];
   const isWell = sources.every(({ kind, state }) => kind === "file" || state === "running");
   return { status: isWell ? "ok" : "degraded", database: "ok", version, sources };
 }
