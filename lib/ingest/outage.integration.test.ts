@@ -142,7 +142,7 @@ test("a worker that finds no database waits for it, and one that finds another f
   await database.pool.query("insert into projection (fold_version) values (0)");
   const stranger = workerOn(database.connectionString, topic);
   assert.equal(await stranger.exited, 1);
-  assert.match(stranger.output(), /Project again into an empty database/);
+  assert.match(stranger.output(), /Run throughline rebuild/);
   await database.stop();
 });
 
