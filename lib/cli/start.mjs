@@ -13,7 +13,7 @@ The first start sets everything up; later ones reuse it and take seconds.
   --landscape NAME    retail (default), recorded (a recording of the retail landscape; needs no Java), none
   --orders N          orders a minute that the retail landscape places (default 30)
   --only web|ingest   run one part, configured by throughline.config.yaml, against your own servers
-  --config FILE       the configuration to use with --only (default throughline.config.yaml)
+  --config FILE       the configuration to use with --only (default that of THROUGHLINE_CONFIG, then throughline.config.yaml)
   --reset             forget the data of an earlier start (asks nothing: it is the local landscape's)
   --help              this text
 

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import process from "node:process";
-import { loadConfiguration } from "@/lib/platform/configuration";
+import { CONFIGURATION_FILE, loadConfiguration } from "@/lib/platform/configuration";
 
 /** Runs one part in the foreground against the user's own servers; its output, signals and exit code are ours. */
-export function runOnly(part: "web" | "ingest", configurationFile: string): Promise<void> {
+export async function runOnly(part: "web" | "ingest", named: string | undefined): Promise<void> {
+  const configurationFile = named ?? process.env["THROUGHLINE_CONFIG"] ?? CONFIGURATION_FILE;
   const { web } = loadConfiguration(configurationFile);
   const next = join("node_modules", "next", "dist", "bin", "next");
   const args =

@@ -8,7 +8,8 @@ const Options = z.object({
   landscape: z.enum(["retail", "recorded", "none"]).default("retail"),
   orders: z.coerce.number().int().min(0).max(6000).default(30),
   only: z.enum(["web", "ingest"]).optional(),
-  config: z.string().min(1).default("throughline.config.yaml"),
+  /** Without it that of THROUGHLINE_CONFIG, then the one in the current folder. */
+  config: z.string().min(1).optional(),
   reset: z.boolean().default(false),
 });
 
