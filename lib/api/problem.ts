@@ -16,6 +16,7 @@ const ANSWERS: Readonly<Record<FailureCode, { readonly status: number; readonly 
   "database-unavailable": { status: 503, title: "Database not available" },
   misconfigured: { status: 503, title: "Configuration is wrong" },
   "stream-lost": { status: 409, title: "Stream belongs to another worker" },
+  "rules-changed": { status: 409, title: "Rules have changed meanwhile" },
 };
 
 const BUG = "An error of ours; the server's log has it under the request id.";

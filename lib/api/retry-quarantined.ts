@@ -42,6 +42,6 @@ export async function retryQuarantineGroup(
 }
 
 function toAsked(reason: string, { db: pool, caller, configuration }: Context): RetryAsked {
-  const rulesOf: RetryAsked["rulesOf"] = (source) => rulesOfSource(configuration, source);
+  const rulesOf: RetryAsked["rulesOf"] = (source, saved) => rulesOfSource({ configuration, saved }, source);
   return { pool, actor: caller.name, reason, rulesOf, toReadable: readableRecords(configuration) };
 }

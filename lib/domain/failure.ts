@@ -11,7 +11,8 @@ export type FailureCode =
   | "source-unavailable"
   | "database-unavailable"
   | "misconfigured"
-  | "stream-lost";
+  | "stream-lost"
+  | "rules-changed";
 
 export type FieldProblem = { readonly pointer: string; readonly detail: string };
 

@@ -13,6 +13,9 @@ export type Committing = {
   readonly onRetry?: (error: unknown) => void;
 };
 
+/** What was made of a batch's records, and the version of the saved rules that it was made under. */
+export type DecodedBatch = { readonly decoded: readonly DecodedRecord[]; readonly ruleVersion: number };
+
 /** Streams are spread over that many rows of each rollup: enough that the workers of one machine seldom wait. */
 export const SHARDS = 8;
 /** What a log's clock may say and a person believe: the rest does not move the stream's clock. */
@@ -25,21 +28,20 @@ const SANE_UNTIL_MS = 4_102_444_800_000; // the year 2100
 export function commitBatch(
   { pool, words, onRetry }: Committing,
   batch: StreamBatch,
-  decoded: readonly DecodedRecord[],
+  { decoded, ruleVersion }: DecodedBatch,
 ): Promise<Projected> {
-  const commit = () => transaction(pool, (tx) => commitIn(tx, { batch, decoded, words }));
+  const commit = () => transaction(pool, (tx) => commitIn(tx, { batch, decoded, ruleVersion, words }));
   return withRetries(commit, (error) => onRetry?.(error));
 }
 
-type Work = {
+type Work = DecodedBatch & {
   readonly batch: StreamBatch;
-  readonly decoded: readonly DecodedRecord[];
   readonly words: ProjectionWords;
 };
 
-async function commitIn(tx: Transaction, { batch, decoded, words }: Work): Promise<Projected> {
+async function commitIn(tx: Transaction, { batch, decoded, ruleVersion, words }: Work): Promise<Projected> {
   const { streamId } = batch;
-  await moveStream(tx, toMove(batch));
+  await moveStream(tx, { ...toMove(batch), ruleVersion });
   const into = { streamId, shard: streamId % SHARDS, words };
   const projected = await projectBisecting(tx, decoded, (part, records) => projectRecords(part, records, into));
   await quarantineRecords(tx, streamId, projected.quarantined);

@@ -4,6 +4,7 @@ import { parseRecordedLine } from "@/lib/decode/recorded-line";
 import type { DecodeRule } from "@/lib/domain/decode-rules";
 import { Failure } from "@/lib/domain/failure";
 import { toSourceName } from "@/lib/domain/identifiers";
+import { savedRulesOf } from "@/lib/domain/saved-rule";
 import { type FileLine, readLines } from "@/lib/sources/file/read-lines";
 import { announce } from "@/lib/store/announce";
 import type { Pool } from "@/lib/store/database";
@@ -17,6 +18,7 @@ import {
 } from "@/lib/store/import-run";
 import { createImportBook, type ImportBook } from "./import-book";
 import { createImportStreams, type ImportStreams } from "./import-streams";
+import { type CurrentRules, createCurrentRules, underCurrentRules } from "./rules/current-rules";
 import { pipelineOf } from "./shared-pipeline";
 import type { PlacedRecord } from "./stream-batch";
 
@@ -78,9 +80,11 @@ async function takeIn(request: ImportRequest, book: ImportBook): Promise<void> {
   const { pool, process, importId, rules = [], now = Date.now() } = request;
   const { sourceId, name } = await ensureFileSource(pool, process);
   const streams = createImportStreams({ pool, sourceId, importId });
-  const inForce = importRules(process, rules);
+  const current = await createCurrentRules(pool, (saved) =>
+    importRules(process, [...savedRulesOf(saved, name), ...rules]),
+  );
   const place = { source: toSourceName(name), importedAt: now };
-  const taking = { streams, rules: inForce, book, pool, importId };
+  const taking = { streams, rules: current, book, pool, importId };
   let group: PlacedRecord[] = [];
   let bytes = 0;
   for await (const line of readLines(request.input)) {
@@ -129,7 +133,7 @@ function readLine(
 
 type Taking = {
   readonly streams: ImportStreams;
-  readonly rules: readonly DecodeRule[];
+  readonly rules: CurrentRules;
   readonly book: ImportBook;
   readonly pool: Pool;
   readonly importId: string;
@@ -138,7 +142,7 @@ type Taking = {
 async function commitGroup(group: readonly PlacedRecord[], { streams, rules, book, pool, importId }: Taking) {
   const pipeline = pipelineOf(pool);
   for (const batch of await streams.toBatches(group)) {
-    const { events, quarantined } = await pipeline(batch, rules);
+    const { events, quarantined } = await underCurrentRules(rules, (inForce) => pipeline(batch, inForce));
     book.add(batch.records.length, events);
     for (const { position, reason } of quarantined) book.reject(position, `Line ${position}: ${reason}`);
   }

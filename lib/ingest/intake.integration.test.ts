@@ -89,7 +89,10 @@ test("a quarantined record is projected at its place once its rule is mended, an
   const value = Buffer.from('{"kind":"OrderPlaced","order":"9"}');
   const batch = { streamId, source: "kafka", fromPosition: 0, nextPosition: 1, endPosition: 1 };
   const broken = [DecodeRule.parse({ topic: "orders", format: "cloudevents" })];
-  await createPipeline(committing)({ ...batch, records: [{ position: 0, record: { ...SOME_RECORD, value } }] }, broken);
+  await createPipeline(committing)(
+    { ...batch, records: [{ position: 0, record: { ...SOME_RECORD, value } }] },
+    { version: 0, rules: broken },
+  );
   const { rows } = await database.pool.query<{ quarantine_id: number }>("select quarantine_id from quarantine");
   const quarantineId = rows[0]?.quarantine_id ?? 0;
   const retry = async (rules: readonly DecodeRule[]) => {

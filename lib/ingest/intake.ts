@@ -5,6 +5,7 @@ import { DecodeRule } from "@/lib/domain/decode-rules";
 import type { Decoded } from "@/lib/domain/decoded";
 import { Failure } from "@/lib/domain/failure";
 import { toSourceName, toStreamName } from "@/lib/domain/identifiers";
+import { savedRulesOf } from "@/lib/domain/saved-rule";
 import type { RecordHeader, SourceRecord } from "@/lib/domain/source-record";
 import { announce } from "@/lib/store/announce";
 import { type Pool, sqlState } from "@/lib/store/database";
@@ -13,6 +14,7 @@ import { ensureSource } from "@/lib/store/sources";
 import { ensureStream } from "@/lib/store/streams";
 import { topicsOf } from "./announcer";
 import { intakeBusy } from "./intake-gate";
+import { type CurrentRules, createCurrentRules, type RulesInForce, underCurrentRules } from "./rules/current-rules";
 import { pipelineOf } from "./shared-pipeline";
 
 /** One CloudEvent as it came: structured, the JSON of all of it; binary, `ce_…` headers and the data. */
@@ -39,10 +41,24 @@ const ATTEMPTS_MAX = 50;
 
 /** Takes CloudEvents in through the pipeline; they are durable when it resolves. */
 export async function acceptCloudEvents(request: IntakeRequest): Promise<IntakeResult> {
-  const rules = intakeRules(request.intake);
+  return underCurrentRules(await rulesOf(request), (rules) => acceptUnder(request, rules));
+}
+
+const currentRules = new WeakMap<Pool, Promise<CurrentRules>>();
+
+function rulesOf({ pool, intake }: IntakeRequest): Promise<CurrentRules> {
+  const known = currentRules.get(pool);
+  if (known !== undefined) return known;
+  const read = createCurrentRules(pool, (saved) => intakeRules(intake, savedRulesOf(saved, intake.id)));
+  currentRules.set(pool, read);
+  read.catch(() => currentRules.delete(pool));
+  return read;
+}
+
+async function acceptUnder(request: IntakeRequest, rules: RulesInForce): Promise<IntakeResult> {
   const candidates = request.events.map((event, index) => {
     const record = toRecord(event, request, index);
-    return { index, record, decoded: decodeRecord(record, rules) };
+    return { index, record, decoded: decodeRecord(record, rules.rules) };
   });
   const rejected = candidates.flatMap(({ index, decoded }) =>
     decoded.outcome === "events" ? [] : [{ index, reason: decoded.why }],
@@ -69,8 +85,8 @@ export function toIntakeEvent(event: unknown): IntakeEvent {
 }
 
 /** Whatever is configured, only CloudEvents come in here. */
-export function intakeRules(intake: IntakeRequest["intake"]): readonly DecodeRule[] {
-  return rulesInForce([...intake.topics, DecodeRule.parse({ topic: TOPIC })]).map((rule) => ({
+export function intakeRules(intake: IntakeRequest["intake"], saved: readonly DecodeRule[] = []): readonly DecodeRule[] {
+  return rulesInForce([...saved, ...intake.topics, DecodeRule.parse({ topic: TOPIC })]).map((rule) => ({
     ...rule,
     format: "cloudevents",
   }));
@@ -105,7 +121,7 @@ function withoutRepeats<Of extends Candidate>(candidates: readonly Of[], known: 
 async function append(
   { pool, intake }: IntakeRequest,
   records: readonly SourceRecord[],
-  rules: readonly DecodeRule[],
+  rules: RulesInForce,
 ): Promise<void> {
   const sourceId = await ensureSource(pool, { name: intake.id, kind: "http" });
   for (let attempt = 1; ; attempt++) {

@@ -55,7 +55,7 @@ function startReading() {
     source: createOutboxSource({ configuration: source, batchRecords: 100, log: silentLog }),
     kind: "outbox" as const,
     isRecorded: false,
-    rules: rulesInForce(source.topics),
+    rulesOf: () => rulesInForce(source.topics),
     engines: [],
   };
   const running = runSource(run, parts, stopping.signal);

@@ -14,7 +14,7 @@ import { envelope, HARMLESS, POISON } from "./poison.test-support";
 import { committingOn, createEventStream, emptyProjection, SOME_RECORD } from "./projecting.test-support";
 import { type DecodedRecord, NOTHING_PROJECTED, type StreamBatch } from "./stream-batch";
 
-const RULES = rulesInForce([DecodeRule.parse({ topic: "orders", process: "retail" })]);
+const RULES = { version: 0, rules: rulesInForce([DecodeRule.parse({ topic: "orders", process: "retail" })]) };
 
 let database: TestDatabase;
 let pipeline: Pipeline;

@@ -1,6 +1,7 @@
 import { decodeRecord } from "@/lib/decode/decode-record";
 import type { DecodeRule } from "@/lib/domain/decode-rules";
 import { toSourceName, toStreamName } from "@/lib/domain/identifiers";
+import type { Rulebook } from "@/lib/domain/saved-rule";
 import type { SourceRecord } from "@/lib/domain/source-record";
 import { announce } from "@/lib/store/announce";
 import { createSidePool, type Pool, type Transaction, transaction } from "@/lib/store/database";
@@ -11,6 +12,7 @@ import {
   noteQuarantinedRetry,
   type StoredQuarantined,
 } from "@/lib/store/quarantined-record";
+import { readRulebook } from "@/lib/store/rulebook";
 import { topicsOf } from "./announcer";
 import { projectBisecting } from "./bisect";
 import { SHARDS } from "./commit-batch";
@@ -24,7 +26,10 @@ export type QuarantineRetry = {
   /** Of one stream, and no more than fit into one transaction. */
   readonly quarantineIds: readonly number[];
   /** The rules in force of a record's source: they, or the decoder, were mended since. */
-  readonly rulesOf: (source: { readonly name: string; readonly kind: string }) => readonly DecodeRule[];
+  readonly rulesOf: (
+    source: { readonly name: string; readonly kind: string },
+    saved: Rulebook,
+  ) => readonly DecodeRule[];
   /** For values that need a schema; without it they are read as they stand. */
   readonly toReadable?: (record: SourceRecord) => Promise<SourceRecord>;
 };
@@ -87,7 +92,7 @@ async function project(
   const [first] = due;
   if (first === undefined) return NOTHING_PROJECTED;
   const { streamId } = first;
-  const rules = rulesOf({ name: first.source, kind: first.kind });
+  const rules = rulesOf({ name: first.source, kind: first.kind }, await readRulebook(tx));
   const placed: DecodedRecord[] = [];
   for (const stored of due) {
     const record = await toReadable(toRecord(stored));

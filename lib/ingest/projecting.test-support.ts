@@ -47,7 +47,7 @@ export async function createEventStream(committing: Committing, name: string) {
       const records = events.map((event, index) => toDecoded(event, next + index));
       const nextPosition = next + events.length;
       const batch = { streamId, source: "kafka", fromPosition: next, nextPosition, endPosition: null, records };
-      const projected = await commitBatch(committing, batch, records);
+      const projected = await commitBatch(committing, batch, { decoded: records, ruleVersion: 0 });
       next = nextPosition;
       return projected;
     },

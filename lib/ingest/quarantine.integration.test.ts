@@ -33,7 +33,7 @@ async function takePoison(values: readonly Buffer[], name = "orders/0"): Promise
   }));
   const to = from + values.length;
   const batch = { streamId, source: "kafka", fromPosition: from, nextPosition: to, endPosition: to, records };
-  await createPipeline(committing)(batch, rulesInForce(BROKEN));
+  await createPipeline(committing)(batch, { version: 0, rules: rulesInForce(BROKEN) });
 }
 
 const order = (id: number) => Buffer.from(JSON.stringify({ kind: "OrderPlaced", order: `order-${id}` }));

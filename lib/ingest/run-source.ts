@@ -1,4 +1,5 @@
 import type { DecodeRule } from "@/lib/domain/decode-rules";
+import type { Rulebook } from "@/lib/domain/saved-rule";
 import { pause } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
 import type { IngestMetrics } from "@/lib/platform/metrics";
@@ -11,13 +12,15 @@ import { createAnnouncer } from "./announcer";
 import { createPaceMeter, type PaceMeter } from "./pace-meter";
 import { createPipeline, type Pipeline } from "./pipeline";
 import type { ProjectionWords } from "./projection-words";
+import { createCurrentRules } from "./rules/current-rules";
 import { createSourceDesk } from "./source-desk";
 
 export type SourceRun = {
   readonly source: Source;
   readonly kind: SourceKind;
   readonly isRecorded: boolean;
-  readonly rules: readonly DecodeRule[];
+  /** What records are decoded under, with the saved rules as they are. */
+  readonly rulesOf: (saved: Rulebook) => readonly DecodeRule[];
   /** Engines whose records come through this source: they are as it is. */
   readonly engines: readonly { readonly name: string; readonly kind: SourceKind }[];
 };
@@ -74,13 +77,18 @@ export async function runSource(run: SourceRun, parts: WorkerParts, signal: Abor
   const timed = measured(pipeline, { source: source.name, metrics, pace });
   const onExtents = (extents: readonly StreamExtent[], own: readonly OwnStream[]) =>
     countLag(metrics, source.name, { extents, own });
-  const desk = createSourceDesk({ pool, sourceId, worker, rules: run.rules, pipeline: timed, onReport, onExtents });
+  const rules = await createCurrentRules(pool, run.rulesOf);
+  const desk = createSourceDesk({ pool, sourceId, worker, rules, pipeline: timed, onReport, onExtents });
   const running = source.run(desk, signal);
   const beating = beatUntil(signal, beat);
   await running;
   await beating;
   await deleteIngestPace(pool, pacer).catch(() => undefined);
-  for (const id of [sourceId, ...engineIds]) {
+  await sayStopped(pool, [sourceId, ...engineIds]);
+}
+
+async function sayStopped(pool: Pool, sourceIds: readonly number[]): Promise<void> {
+  for (const id of sourceIds) {
     await writeSourceState(pool, id, { state: "stopped", detail: "The worker was stopped." }).catch(() => undefined);
   }
 }

@@ -1,5 +1,5 @@
-import { rulesInForce } from "@/lib/decode/built-in-rules";
 import { Failure } from "@/lib/domain/failure";
+import type { Rulebook } from "@/lib/domain/saved-rule";
 import { pause } from "@/lib/platform/clock";
 import { type Configuration, decodeRulesOf, type KafkaSourceConfiguration } from "@/lib/platform/configuration-schema";
 import type { Log } from "@/lib/platform/log";
@@ -13,10 +13,14 @@ import { assertSchemaKnown, readPendingMigrations } from "@/lib/store/migrate";
 import { stopOtherSources } from "@/lib/store/sources";
 import { applicationNameOf, createWorkerLock } from "@/lib/store/worker-lock";
 import { keepHouse } from "./keep-house";
+import { observeCluster } from "./observe-cluster";
 import { createProjectionWords } from "./projection-words";
 import { keepRetention } from "./retention";
 import { isTransient } from "./retry";
+import { keepRules } from "./rules/keep-rules";
+import { rulesOfSource } from "./rules-of-source";
 import { runSource, type SourceRun } from "./run-source";
+import { keepWatch } from "./watch/keep-watch";
 
 export type WorkerOptions = {
   readonly configuration: Configuration;
@@ -61,7 +65,10 @@ export async function runWorker(options: WorkerOptions, signal: AbortSignal): Pr
       holdUntil(signal, () => lock.hold()),
       stopWhenReplaced(pool, signal),
       keepRetention({ pool, words: parts.words, rules: configuration.retention, log }, signal),
+      keepRules({ sql: pool, log }, signal),
+      keepWatch({ pool: createSidePool(pool), rules: configuration.processes, log }, signal),
       keepHouse({ sql: pool, rules: configuration.quarantine, log }, signal),
+      ...kafkasOf(configuration).map((source) => observeCluster({ pool, configuration: source, log }, signal)),
     ]);
     await releaseStreams(pool, worker).catch(() => undefined);
   } finally {
@@ -115,7 +122,7 @@ async function holdUntil(signal: AbortSignal, hold: () => Promise<boolean>): Pro
 }
 
 function toRuns({ configuration, log, bootId }: WorkerOptions): readonly SourceRun[] {
-  const kafkas = configuration.sources.filter((source): source is KafkaSourceConfiguration => source.kind === "kafka");
+  const kafkas = kafkasOf(configuration);
   const outboxes = configuration.sources.filter((source) => source.kind === "outbox");
   if (kafkas.length + outboxes.length === 0) {
     throw new Failure("misconfigured", "No source of kind kafka or outbox is configured: there is nothing to read.");
@@ -125,7 +132,7 @@ function toRuns({ configuration, log, bootId }: WorkerOptions): readonly SourceR
     source: createOutboxSource({ configuration: source, batchRecords, log }),
     kind: "outbox" as const,
     isRecorded: source.recorded,
-    rules: rulesInForce(source.topics),
+    rulesOf: (saved: Rulebook) => rulesOfSource({ configuration, saved }, { name: source.id, kind: "outbox" }),
     engines: [],
   }));
   const ofKafkas = kafkas.map((source) => {
@@ -134,7 +141,7 @@ function toRuns({ configuration, log, bootId }: WorkerOptions): readonly SourceR
       source: createKafkaSource({ configuration: source, rules: configured, log, bootId, batchRecords }),
       kind: "kafka" as const,
       isRecorded: source.recorded,
-      rules: rulesInForce(configured),
+      rulesOf: (saved: Rulebook) => rulesOfSource({ configuration, saved }, { name: source.id, kind: "kafka" }),
       engines: configuration.sources.flatMap((engine) =>
         engine.kind === "camunda8" && engine.records?.source === source.id
           ? [{ name: engine.id, kind: engine.kind }]
@@ -143,6 +150,10 @@ function toRuns({ configuration, log, bootId }: WorkerOptions): readonly SourceR
     };
   });
   return [...ofKafkas, ...ofOutboxes];
+}
+
+function kafkasOf({ sources }: Configuration): readonly KafkaSourceConfiguration[] {
+  return sources.filter((source): source is KafkaSourceConfiguration => source.kind === "kafka");
 }
 
 function namesOf({ sources, intake }: Configuration): readonly string[] {

@@ -162,7 +162,7 @@ test("a value that waits in quarantine for its schema is projected by a retry on
     projectQuarantined({
       pool: database.pool,
       quarantineIds: rows.map((row) => row.quarantine_id),
-      rulesOf: (source) => rulesOfSource(configuration, source),
+      rulesOf: (source, saved) => rulesOfSource({ configuration, saved }, source),
       toReadable: readableRecords(configuration),
     });
 

@@ -1,4 +1,3 @@
-import type { DecodeRule } from "@/lib/domain/decode-rules";
 import { Failure } from "@/lib/domain/failure";
 import type { StreamName } from "@/lib/domain/identifiers";
 import type { RecordBatch } from "@/lib/domain/source-record";
@@ -7,12 +6,13 @@ import { claimStreams, insertStreams, type OwnStream, type Worker } from "@/lib/
 import type { Pool } from "@/lib/store/database";
 import { pauseStream, readPlace, recordGap, writeEndPositions, writePlace } from "@/lib/store/streams";
 import type { Pipeline } from "./pipeline";
+import { type CurrentRules, underCurrentRules } from "./rules/current-rules";
 
 export type DeskOptions = {
   readonly pool: Pool;
   readonly sourceId: number;
   readonly worker: Worker;
-  readonly rules: readonly DecodeRule[];
+  readonly rules: CurrentRules;
   readonly pipeline: Pipeline;
   readonly onReport: (report: SourceReport) => void;
   readonly onExtents?: (extents: readonly StreamExtent[], own: readonly OwnStream[]) => void;
@@ -54,7 +54,7 @@ export function createSourceDesk(options: DeskOptions): PlaceDesk {
       if (standing === undefined)
         throw new Failure("stream-lost", `Stream ${batch.stream} is not read by this worker.`);
       try {
-        await pipeline(toStreamBatch(batch, standing), rules);
+        await underCurrentRules(rules, (inForce) => pipeline(toStreamBatch(batch, standing), inForce));
         standing.next = batch.nextPosition;
       } catch (error) {
         standings.delete(batch.stream); // where it stands is asked anew

@@ -48,6 +48,8 @@ select create_distributed_table('process_instance', 'case_id', colocate_with => 
 select create_distributed_table('open_element', 'case_id', colocate_with => 'event');
 select create_distributed_table('incident', 'case_id', colocate_with => 'event');
 select create_distributed_table('case_shared_key', 'case_id', colocate_with => 'event');
+select create_distributed_table('stuck_case', 'case_id', colocate_with => 'event');
+select create_distributed_table('finding', 'case_id', colocate_with => 'event');
 
 -- A key lies by its own id, not by the case it leads to: it is asked for by id, its id is what must be unique, and it changes
 -- its case while its row stays. An event's case_id is always the id of a key, so `event.case_id = correlation_key.key_id`
@@ -57,7 +59,10 @@ select create_distributed_table('correlation_key', 'key_id', colocate_with => 'e
 commit;
 
 -- ── what stays an ordinary table of the coordinator, and why (docs/scaling.md, "What stays on the coordinator") ──
--- local: stream, stream_gap, quarantine, quarantine_group, import_run, ingest_pace, projection
+-- local: stream, stream_gap, quarantine, quarantine_group, import_run, ingest_pace, projection, rule_version
+-- local: topic_partition, topic_trend, consumer_group, consumer_group_lag, consumer_group_trend
+-- local: wait_profile, process_watch, watch_progress
 -- local: activity_rollup, edge_rollup, edge_duration_rollup, element_rollup, element_duration_rollup
 -- local: flow_rollup, instance_rollup, case_rollup, case_duration_rollup, variant_rollup
+-- local: process_model, process_model_version, model_binding_version, model_binding
 -- local: operation, operation_item, audit_entry, person, sign_in_link, session, api_token

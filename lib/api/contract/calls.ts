@@ -38,6 +38,7 @@ import {
   StreamQuery,
   VariantQuery,
 } from "./queries";
+import { CorrelationRules, KeySuggestions, PreviewAsked, RulesAsked, RulesPreviewed, RulesSaved } from "./rules";
 import { Done, SignInRequest } from "./session";
 import {
   GroupRetried,
@@ -55,6 +56,19 @@ import {
   StreamList,
   StreamResumed,
 } from "./streams";
+import {
+  BlastRadius,
+  GroupDetail,
+  GroupList,
+  GroupListQuery,
+  GroupQuery,
+  RecordSearchQuery,
+  TailQuery,
+  TopicDetail,
+  TopicList,
+  TopicListQuery,
+  TopicQuery,
+} from "./topics";
 import { PageQuery } from "./values";
 
 const PageFilter = Filter.extend(PageQuery.shape);
@@ -194,6 +208,55 @@ export const CALLS = {
     summary: "Rates, batch sizes and commit times of each source in the last ten seconds",
     reply: PaceList,
   }),
+  topics: call({
+    method: "GET",
+    path: "/api/v1/streams/topics",
+    summary: "Topics with their rate, who reads them, and how far each is behind in records and in time",
+    query: TopicListQuery,
+    reply: TopicList,
+  }),
+  topic: call({
+    method: "GET",
+    path: "/api/v1/streams/topic",
+    summary: "One topic: partitions, what happens on it, in which processes, and its consumer groups",
+    query: TopicQuery,
+    reply: TopicDetail,
+  }),
+  consumerGroups: call({
+    method: "GET",
+    path: "/api/v1/streams/groups",
+    summary: "Consumer groups of the clusters, with state, members and lag",
+    query: GroupListQuery,
+    reply: GroupList,
+  }),
+  consumerGroup: call({
+    method: "GET",
+    path: "/api/v1/streams/group",
+    summary: "One consumer group: its members, and where it stands in each partition",
+    query: GroupQuery,
+    reply: GroupDetail,
+  }),
+  blastRadius: call({
+    method: "GET",
+    path: "/api/v1/streams/group/blast-radius",
+    summary: "Open cases that wait for a consumer group, and which next steps will starve, in order of time",
+    query: GroupQuery,
+    reply: BlastRadius,
+  }),
+  tailTopic: call({
+    method: "GET",
+    path: "/api/v1/streams/tail",
+    summary: "The newest records of a topic and then what comes, a JSON line each, for ten minutes at most",
+    query: TailQuery,
+    reply: "application/x-ndjson",
+  }),
+  searchRecords: call({
+    method: "GET",
+    path: "/api/v1/streams/records",
+    summary: "Search records by key, header, value and time; JSON lines with what is found and how far it is",
+    query: RecordSearchQuery,
+    reply: "application/x-ndjson",
+  }),
   resumeStream: call({
     method: "POST",
     path: "/api/v1/streams/{streamId}/resume",
@@ -221,6 +284,33 @@ export const CALLS = {
     summary: "Quarantined records of one topic and reason together, the latest first",
     query: QuarantineGroupQuery,
     reply: QuarantineGroupList,
+  }),
+  correlationRules: call({
+    method: "GET",
+    path: "/api/v1/correlation-rules",
+    summary: "Rules that say which events belong together: saved ones with their versions, configured ones by source",
+    reply: CorrelationRules,
+  }),
+  saveCorrelationRules: call({
+    method: "POST",
+    path: "/api/v1/correlation-rules",
+    summary: "Save rules as the next version; all is projected with them in the background, then switched at once",
+    body: RulesAsked,
+    reply: RulesSaved,
+    status: 202,
+  }),
+  previewCorrelationRules: call({
+    method: "POST",
+    path: "/api/v1/correlation-rules/preview",
+    summary: "What the last records would become under rules, beside what they are; nothing is stored",
+    body: PreviewAsked,
+    reply: RulesPreviewed,
+  }),
+  correlationSuggestions: call({
+    method: "GET",
+    path: "/api/v1/correlation-rules/suggestions",
+    summary: "Fields whose values recur in other event types, and so tie events together",
+    reply: KeySuggestions,
   }),
   retryQuarantineGroup: call({
     method: "POST",

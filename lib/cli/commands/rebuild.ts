@@ -1,8 +1,6 @@
 import process from "node:process";
 import { Failure } from "@/lib/domain/failure";
-import { rebuild } from "@/lib/ingest/rebuild/rebuild";
-import { rulesOfSource } from "@/lib/ingest/rules-of-source";
-import { type Configuration, decodeRulesOf } from "@/lib/platform/configuration-schema";
+import { rebuildConfigured } from "@/lib/ingest/rebuild/rebuild-configured";
 import { type Command, findConfiguration, print, readParameters } from "./command";
 
 const STOPPED = "Stopped. The live tables are as they were; throughline rebuild goes on from here.";
@@ -21,12 +19,9 @@ export const rebuildCommand: Command = {
     const startedAt = performance.now();
     const seconds = () => Math.max(0.001, (performance.now() - startedAt) / 1000);
     let first: number | null = null;
-    const result = await rebuild(
+    const result = await rebuildConfigured(
+      configuration,
       {
-        databaseUrl: configuration.database.url,
-        rulesOf: (source) => rulesOf(configuration, source),
-        rulesText: rulesText(configuration),
-        batchRecords: configuration.ingest.batchRecords,
         mayDropIgnored: values["drop-ignored"] ?? false,
         onStage: print,
         onProgress: ({ records, events, behind }) => {
@@ -44,17 +39,3 @@ export const rebuildCommand: Command = {
     print(`were (imports, cut or expired payloads, what cannot be decoded any more); ${ignored} are ignored now.`);
   },
 };
-
-/** Without its configuration a source's records would be read by built-in rules, and lose what its rules had told. */
-function rulesOf(configuration: Configuration, source: { readonly name: string; readonly kind: string }) {
-  const isConfigured = configuration.sources.some(({ id }) => id === source.name);
-  return source.kind === "kafka" && !isConfigured ? null : rulesOfSource(configuration, source);
-}
-
-/** All that decoding depends on, and nothing secret. */
-function rulesText(configuration: Configuration): string {
-  const ofSources = configuration.sources.flatMap((source) =>
-    source.kind === "kafka" ? [[source.id, decodeRulesOf(configuration, source)]] : [],
-  );
-  return JSON.stringify([ofSources, configuration.intake]);
-}

@@ -42,7 +42,7 @@ export async function createIntake(pool: Pool, rules: readonly DecodeRule[] = RU
         endPosition: next,
         records,
       };
-      await pipeline(batch, rules);
+      await pipeline(batch, { version: 0, rules });
     }
   };
 }
@@ -52,6 +52,7 @@ export function rebuildOf(databaseUrl: string, options: Partial<RebuildOptions> 
     databaseUrl,
     rulesOf: () => RULES,
     rulesText: "",
+    ruleVersion: 0,
     batchRecords: 100,
     mayDropIgnored: false,
     onStage: () => undefined,

@@ -9,6 +9,7 @@ import { createLogIndex } from "@/lib/store/rebuild/fresh-tables";
 import { openPass, type RebuildCounts, readCounts } from "@/lib/store/rebuild/progress";
 import { beginRebuild, discardRebuild, holdRebuild, readRebuildRun } from "@/lib/store/rebuild/rebuild-run";
 import { holdWorkers, switchTables } from "@/lib/store/rebuild/switch-tables";
+import { putRulesInForce } from "@/lib/store/rule-version";
 import { createProjectionWords } from "../projection-words";
 import { projectLog, type Rebuilding } from "./project-log";
 import { projectOpenPending, projectProjectedPending } from "./project-pending";
@@ -19,6 +20,8 @@ export type RebuildOptions = {
   readonly rulesOf: (source: { readonly name: string; readonly kind: string }) => readonly DecodeRule[] | null;
   /** All that decoding depends on, as text: a rebuild that was begun under other rules is begun anew. */
   readonly rulesText: string;
+  /** Of the saved rules among them: it is in force once the tables are switched. */
+  readonly ruleVersion: number;
   readonly batchRecords: number;
   /** Agrees that events of records which today's rules ignore are gone afterwards. */
   readonly mayDropIgnored: boolean;
@@ -127,6 +130,7 @@ async function switchOver(
     const counts = await readCounts(rebuilding.pool);
     refuseLosses(counts, options);
     await switchWhenReadersLet(tx);
+    await putRulesInForce(tx, options.ruleVersion);
     return counts;
   });
 }

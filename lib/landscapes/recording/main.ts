@@ -70,7 +70,7 @@ function groupByStream(lines: readonly RecordedLine[]): ReadonlyMap<string, read
   return groups;
 }
 
-const RULES = rulesInForce(RETAIL_RULES);
+const RULES = { version: 0, rules: rulesInForce(RETAIL_RULES) };
 
 /** Null when all of it was played before: a restarted player begins its lap anew. */
 function toBatch(stream: Known, lines: readonly RecordedLine[]): StreamBatch | null {

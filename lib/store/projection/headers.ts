@@ -22,6 +22,15 @@ export function toStoredHeaders(headers: readonly RecordHeader[]): readonly Stor
   });
 }
 
+/** The headers of a record from how they are stored, JSON text. */
+export function toRecordHeaders(stored: string | null): readonly RecordHeader[] {
+  if (stored === null) return [];
+  return (JSON.parse(stored) as readonly StoredHeader[]).map((header) => ({
+    name: header.name,
+    value: "base64" in header ? Buffer.from(header.base64, "base64") : Buffer.from(header.value),
+  }));
+}
+
 /** NUL is valid UTF-8, and the one character that jsonb refuses. */
 function readText(bytes: Uint8Array): string | null {
   if (bytes.includes(0)) return null;

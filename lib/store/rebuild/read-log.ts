@@ -1,7 +1,7 @@
 import type { RecordHeader } from "@/lib/domain/source-record";
 import type { Sql } from "../database";
 import { TRACE_COLUMNS, type TraceRow, VALUE_BYTES_HEADER } from "../projection/event-row";
-import type { StoredHeader } from "../projection/headers";
+import { toRecordHeaders } from "../projection/headers";
 
 /** A record as the log has it, with the events that were made of it. */
 export type LogRecord = {
@@ -94,7 +94,7 @@ function toRecords(rows: readonly LogRow[]): readonly LogRecord[] {
 }
 
 function toRecord(first: LogRow, rows: readonly LogRow[]): LogRecord {
-  const headers = first.headers === null ? [] : (JSON.parse(first.headers) as readonly StoredHeader[]).map(toHeader);
+  const headers = toRecordHeaders(first.headers);
   const isCut = headers.some(({ name }) => name === VALUE_BYTES_HEADER);
   return {
     position: first.place,
@@ -105,9 +105,4 @@ function toRecord(first: LogRow, rows: readonly LogRow[]): LogRecord {
     isWhole: first.value !== null && !isCut,
     rows,
   };
-}
-
-function toHeader(header: StoredHeader): RecordHeader {
-  const value = "base64" in header ? Buffer.from(header.base64, "base64") : Buffer.from(header.value);
-  return { name: header.name, value };
 }
