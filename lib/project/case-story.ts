@@ -1,5 +1,6 @@
 import type { Event } from "@/lib/domain/event";
 import type { CaseStoryFacts, InstanceStory } from "./story-facts";
+import { tellHops } from "./story-hops";
 import { type InstanceEvent, StoryInstance } from "./story-instance";
 import { tellKeys } from "./story-keys";
 import { tellWaits } from "./story-waits";
@@ -10,9 +11,20 @@ import { toTrace } from "./trace";
  * them but for the sort: 50,000 events take some 200 ms.
  */
 export function tellStory(events: readonly Event[]): CaseStoryFacts {
+  return tell(toTrace(events));
+}
+
+/** The story as it stood at an instant: that of a case which has only the events up to it, that instant included. */
+export function tellStoryAt(events: readonly Event[], atMs: number): CaseStoryFacts {
   const trace = toTrace(events);
+  // Canonical order is first of all that of time.
+  const later = trace.findIndex(({ occurredAt }) => occurredAt > atMs);
+  return tell(later < 0 ? trace : trace.slice(0, later));
+}
+
+function tell(trace: readonly Event[]): CaseStoryFacts {
   const instances = tellInstances(trace);
-  return { trace, keys: tellKeys(trace), instances, waitsFor: tellWaits(instances) };
+  return { trace, keys: tellKeys(trace), instances, waitsFor: tellWaits(instances), hops: tellHops(trace) };
 }
 
 function tellInstances(trace: readonly Event[]): readonly InstanceStory[] {

@@ -13,6 +13,16 @@ export type CaseStoryFacts = {
   readonly instances: readonly InstanceStory[];
   /** What has to happen before the case goes on: incidents first, then what has waited longest. */
   readonly waitsFor: readonly Wait[];
+  /** How it went from one producer to another, in the order in which the events that hop were told. */
+  readonly hops: readonly HopStory[];
+};
+
+/** From an event to the one that took it up; `by` names the key, message, job type or process that says so. */
+export type HopStory = {
+  readonly fromEventId: EventId;
+  readonly toEventId: EventId;
+  readonly why: "message" | "key" | "job" | "call" | "next";
+  readonly by: string;
 };
 
 export type KeyStory = {
@@ -61,6 +71,14 @@ export type ElementVisit = StoryPlace & {
   readonly leftAt: number | null;
   readonly outcome: "active" | "completed" | "terminated";
   readonly durationMs: number | null;
+};
+
+/** What part of a visit's time went into; `to` is null while it goes on. `job`: waiting and service are not told apart. */
+export type VisitPhase = {
+  readonly kind: "waiting" | "service" | "job" | "stopped";
+  readonly from: number;
+  readonly to: number | null;
+  readonly text: string;
 };
 
 export type FlowStory = { readonly flowId: string; readonly count: number };
@@ -128,6 +146,8 @@ export type TimerStory = StoryPlace & {
 export type UserTaskStory = StoryPlace & {
   readonly taskKey: string;
   readonly assignee: string | null;
+  /** When somebody first took it. */
+  readonly assignedAt: number | null;
   readonly state: EventOf<"user-task.changed">["state"];
   readonly isOver: boolean;
   readonly heardAt: number;

@@ -87,5 +87,7 @@ function toTimer(event: EventOf<"timer.changed">, known?: TimerStory): TimerStor
 function toUserTask(event: EventOf<"user-task.changed">, known?: UserTaskStory): UserTaskStory {
   const { taskKey, state } = event;
   const assignee = state === "assigned" ? event.assignee : (event.assignee ?? known?.assignee ?? null);
-  return { ...toWork(event, known), taskKey, assignee, state };
+  const isTaken = assignee !== null && (state === "assigned" || state === "created");
+  const assignedAt = known?.assignedAt ?? (isTaken ? event.occurredAt : null);
+  return { ...toWork(event, known), taskKey, assignee, assignedAt, state };
 }

@@ -1,3 +1,4 @@
+import type { CorrelationKey } from "@/lib/domain/correlation-key";
 import type { Event, EventBody } from "@/lib/domain/event";
 import {
   toElementInstanceKey,
@@ -129,3 +130,14 @@ export const userTask = (elementId: string, state: TaskState, assignee: string |
   taskKey: `job of ${elementId}`,
   assignee,
 });
+
+/** What a service said at a second, with LINK keys written as `name=value`. */
+export function said(second: number, [producer, name]: readonly [string, string], ...keys: readonly string[]): Event {
+  const activity = { kind: "event", producer, name, channel: "orders" } as const;
+  return { ...at(second, { kind: "activity.occurred", activity, ends: false }), keys: keys.map(linkKey) };
+}
+
+function linkKey(text: string): CorrelationKey {
+  const [name = "", value = ""] = text.split("=");
+  return { scope: "", name, value, role: "link", priority: 10 };
+}
