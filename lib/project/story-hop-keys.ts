@@ -6,8 +6,8 @@ export type Answer = { readonly index: number; readonly name: string };
 
 /** Who carries which LINK key, and where it comes up again. */
 export type KeyCarriers = {
-  /** Where somebody else next carries the rarest key of an event that anybody else carries after it. */
-  answerTo(index: number): Answer | null;
+  /** Where somebody else, but not `except`, next carries the rarest key of an event that anybody such carries after it. */
+  answerTo(index: number, except?: Speaker): Answer | null;
   /** Whether the speaker ever carries the rarest key of the event that any process instance carries. */
   sharesKey(index: number, speaker: Speaker): boolean;
 };
@@ -20,10 +20,17 @@ export function readKeyCarriers(trace: readonly Event[], speakers: readonly Spea
     (trace[index]?.keys ?? [])
       .filter(({ role }) => role === "link")
       .sort((a, b) => (carried.get(textOf(a))?.count ?? 0) - (carried.get(textOf(b))?.count ?? 0));
-  const answers = readAnswers(trace, speakers, rarestFirst);
+  const ahead = readAhead(trace, speakers, rarestFirst);
   const speakersOf = (key: CorrelationKey) => carried.get(textOf(key))?.speakers ?? new Set<Speaker>();
   return {
-    answerTo: (index) => answers.get(index) ?? null,
+    answerTo(index, except) {
+      const isAnother = (place: number) => speakers[place] !== speakers[index] && speakers[place] !== except;
+      for (const { name, places } of ahead.get(index) ?? []) {
+        const place = places.find(isAnother);
+        if (place !== undefined) return { index: place, name };
+      }
+      return null;
+    },
     sharesKey(index, speaker) {
       const key = rarestFirst(index).find((each) => hasInstance(speakersOf(each)));
       return key !== undefined && speakersOf(key).has(speaker);
@@ -50,35 +57,32 @@ function countCarriers(trace: readonly Event[], speakers: readonly Speaker[]): R
   return carried;
 }
 
-/** The nearest carrier after here, and the nearest after it that is somebody else. */
-type Ahead = { readonly index: number; readonly other: number };
+/** Who comes next with a key: the nearest carriers after a place, each of another speaker. */
+type Ahead = { readonly name: string; readonly places: readonly number[] };
 
-function readAnswers(
+/** Itself, one exception, and the answer. */
+const SPEAKERS_AHEAD = 3;
+
+/** For each event of a service, its keys with who carries them next, the rarest key first. Read from the back. */
+function readAhead(
   trace: readonly Event[],
   speakers: readonly Speaker[],
   rarestFirst: (index: number) => readonly CorrelationKey[],
-): ReadonlyMap<number, Answer> {
-  const ahead = new Map<string, Ahead>();
-  const answers = new Map<number, Answer>();
+): ReadonlyMap<number, readonly Ahead[]> {
+  const nearest = new Map<string, readonly number[]>();
+  const ahead = new Map<number, readonly Ahead[]>();
   for (let index = trace.length - 1; index >= 0; index -= 1) {
     const event = trace[index];
     if (event?.kind === "activity.occurred") {
-      const answer = rarestFirst(index)
-        .map((key) => ({ name: key.name, index: ofAnother(ahead.get(textOf(key)), speakers, index) }))
-        .find((each) => each.index >= 0);
-      if (answer !== undefined) answers.set(index, answer);
+      const found = rarestFirst(index).map((key) => ({ name: key.name, places: nearest.get(textOf(key)) ?? [] }));
+      ahead.set(index, found);
     }
     for (const key of event?.keys ?? []) {
-      const known = ahead.get(textOf(key));
-      ahead.set(textOf(key), { index, other: ofAnother(known, speakers, index) });
+      const others = (nearest.get(textOf(key)) ?? []).filter((place) => speakers[place] !== speakers[index]);
+      nearest.set(textOf(key), [index, ...others].slice(0, SPEAKERS_AHEAD));
     }
   }
-  return answers;
-}
-
-function ofAnother(ahead: Ahead | undefined, speakers: readonly Speaker[], index: number): number {
-  if (ahead === undefined) return -1;
-  return speakers[ahead.index] === speakers[index] ? ahead.other : ahead.index;
+  return ahead;
 }
 
 function textOf({ scope, name, value }: CorrelationKey): string {

@@ -77,7 +77,7 @@ test("the first event of a service while a job is open is what its worker did, i
 
   assert.deepEqual(
     hops(...told).filter((hop) => hop.includes(" job ")),
-    ["e3 job send-it e4"],
+    ["e3 job send-it e4", "e4 job send-it e6"],
   );
   assert.deepEqual(
     hops(...told.filter(({ kind }) => kind !== "variable.set")).filter((hop) => hop.includes(" job ")),

@@ -1,6 +1,6 @@
 import type { Event } from "@/lib/domain/event";
 import type { HopStory } from "./story-facts";
-import { tellJobHops } from "./story-hop-jobs";
+import { type JobWord, tellJobWords } from "./story-hop-jobs";
 import { readKeyCarriers } from "./story-hop-keys";
 import { tellMessageHops } from "./story-hop-messages";
 import { tellSpokenHops } from "./story-hop-spoken";
@@ -13,7 +13,8 @@ import { speakerOf } from "./story-speaker";
  *
  *     message   an engine correlated a message of that name and correlation key
  *     key       the next event of somebody else that carries the rarest key of this one
- *     job       the first event of a service, with a key of the process instance, while just one of its jobs was open
+ *     job       the first event of a service, with a key of the process instance, while just one of its jobs was open;
+ *               and back to that job's end, when nobody else took the event up
  *     call      the process instance names the one that called it
  *     next      nothing but the order: the next activity of somebody else
  *
@@ -24,12 +25,24 @@ export function tellHops(trace: readonly Event[]): readonly HopStory[] {
   const carriers = readKeyCarriers(trace, speakers);
   const messages = tellMessageHops(trace);
   const sent = new Set(messages.map(({ fromEventId }) => fromEventId));
-  const spoken = tellSpokenHops(trace, speakers, carriers).filter(({ fromEventId }) => !sent.has(fromEventId));
+  const words = tellJobWords(trace, speakers, carriers);
+  const spoken = tellSpokenHops(trace, { speakers, carriers, jobs: words }).filter(
+    ({ fromEventId }) => !sent.has(fromEventId),
+  );
   const answers = new Set(spoken.filter(({ why }) => why === "key").map(({ toEventId }) => toEventId));
-  const jobs = tellJobHops(trace, speakers, carriers).filter(({ toEventId }) => !answers.has(toEventId));
+  const jobs = toJobHops(trace, words).filter(({ toEventId }) => !answers.has(toEventId));
   const placeOf = new Map(trace.map(({ id }, index) => [id, index]));
   const place = ({ fromEventId }: HopStory) => placeOf.get(fromEventId) ?? 0;
   return [...messages, ...spoken, ...jobs, ...tellCalls(trace)].sort((a, b) => place(a) - place(b));
+}
+
+function toJobHops(trace: readonly Event[], words: ReadonlyMap<number, JobWord>): readonly HopStory[] {
+  return [...words].flatMap(([index, { created }]) => {
+    const to = trace[index];
+    return to === undefined
+      ? []
+      : [{ fromEventId: created.id, toEventId: to.id, why: "job" as const, by: created.jobType }];
+  });
 }
 
 function tellCalls(trace: readonly Event[]): HopStory[] {
