@@ -23,6 +23,11 @@ export function CaseFilterFields({ filters }: { filters: CaseFilters }) {
         checked={values.incident === true}
         onChange={(event) => void setValues({ incident: event.currentTarget.checked || null })}
       />
+      <Checkbox
+        label="Stuck without an error"
+        checked={values.stuck === true}
+        onChange={(event) => void setValues({ stuck: event.currentTarget.checked || null })}
+      />
     </FilterPanel>
   );
 }

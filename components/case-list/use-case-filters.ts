@@ -14,6 +14,7 @@ const PARSERS = {
   from: parseAsString,
   to: parseAsString,
   incident: parseAsBoolean,
+  stuck: parseAsBoolean,
 };
 
 export type CaseFilterInput = Partial<Omit<CaseListQuery, "cursor" | "limit">>;
@@ -25,7 +26,7 @@ export function useCaseFilters() {
   const { q, ...rest } = values;
   const isTimed = values.from !== null || values.to !== null;
   const active = Object.keys(present({ ...rest, from: isTimed ? "set" : null, to: null })).length;
-  const clear = () => void setValues({ state: null, process: null, from: null, to: null, incident: null });
+  const clear = () => void setValues({ state: null, process: null, from: null, to: null, incident: null, stuck: null });
   return { values, setValues, filter, active, clear };
 }
 

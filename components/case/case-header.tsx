@@ -31,7 +31,7 @@ export function CaseHeader({ story, onShowKeys }: CaseHeaderProps) {
       <div className={styles["line"]}>
         <h1 className={styles["title"]}>{story.label}</h1>
         <CaseStateBadge state={story.state} />
-        <CaseMarks incidents={story.incidents} stuck={story.stuck} />
+        <CaseMarks incidents={story.incidents} stuck={story.stuck !== null} />
         {story.recorded ? (
           <StatusBadge
             tone="accent"

@@ -14,6 +14,7 @@ import { CaseSide } from "./case-side";
 import { DiagramPanel } from "./diagram-panel";
 import { namedEvents, namedWaits } from "./named-events";
 import { OpenIncidents } from "./open-incidents";
+import { StuckNote } from "./stuck-note";
 import { TimelinePanel } from "./timeline-panel";
 import { useCaseNews } from "./use-case-news";
 import { useCaseUrl } from "./use-case-url";
@@ -54,6 +55,7 @@ function CaseView({ story }: { story: CaseStory }) {
     <div className={styles["page"]}>
       <CaseHeader story={story} onShowKeys={() => url.setTab("together")} />
       <OpenIncidents incidents={story.openIncidents} onSelect={url.goTo} />
+      <StuckNote stuck={story.stuck} />
       <WaitsFor waits={named.waitsFor} onSelect={url.goTo} />
       <div className={styles["body"]}>
         <div className={styles["story"]}>

@@ -6,6 +6,7 @@ import { RelativeTime } from "../ui/relative-time";
 import type { TableColumn } from "../ui/table/table-column";
 import styles from "./incident.module.css";
 import { IncidentMessage } from "./incident-message";
+import { placeHref, processOf, STUCK_KIND } from "./incident-place";
 import { IncidentStateBadge } from "./incident-state-badge";
 import { RetryIncidents } from "./retry-incidents";
 
@@ -21,13 +22,13 @@ export const INCIDENT_COLUMNS: readonly TableColumn<Incident>[] = [
     header: "Where",
     width: "minmax(110px, 1fr)",
     fromWidth: 560,
-    cell: ({ elementName, elementId, processName, processId, version }) => (
+    cell: (incident) => (
       <AppLink
-        href={`/processes/${encodeURIComponent(processId)}?version=${version}&element=${encodeURIComponent(elementId)}`}
+        href={placeHref(incident)}
         className={styles["cut"]}
-        title={`${processName}, version ${version}: ${elementName || elementId}`}
+        title={`${processOf(incident)}: ${incident.elementName || incident.elementId}`}
       >
-        {elementName || elementId}
+        {incident.elementName || incident.elementId}
       </AppLink>
     ),
   },
@@ -38,7 +39,7 @@ export const INCIDENT_COLUMNS: readonly TableColumn<Incident>[] = [
     fromWidth: 1040,
     cell: ({ processName, version }) => (
       <span className={styles["cut"]}>
-        {processName} {version}
+        {processName} {version > 0 ? version : ""}
       </span>
     ),
   },
@@ -77,7 +78,9 @@ export const INCIDENT_COLUMNS: readonly TableColumn<Incident>[] = [
     header: "Action",
     width: "96px",
     cell: (incident) =>
-      incident.state === "resolved" ? (
+      incident.kind === STUCK_KIND ? (
+        <span className="muted">–</span>
+      ) : incident.state === "resolved" ? (
         <RelativeTime at={incident.resolvedAt} none="" />
       ) : (
         <RetryIncidents incidents={[incident]} isInRow />

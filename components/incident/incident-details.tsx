@@ -10,6 +10,7 @@ import { plural } from "../ui/format-number";
 import { AppLink } from "../ui/navigation";
 import { RelativeTime } from "../ui/relative-time";
 import styles from "./incident.module.css";
+import { placeHref, processOf, STUCK_KIND } from "./incident-place";
 import { IncidentStateBadge } from "./incident-state-badge";
 import { RetryIncidents } from "./retry-incidents";
 
@@ -35,14 +36,15 @@ export function IncidentDetails({ incident, onClose }: IncidentDetailsProps) {
 }
 
 function IncidentFacts({ incident }: { incident: Incident }) {
+  const isStuck = incident.kind === STUCK_KIND;
   return (
     <Details>
       <div className={styles["actions"]}>
         <IncidentStateBadge incident={incident} />
-        {incident.state === "open" ? <RetryIncidents incidents={[incident]} /> : null}
+        {incident.state === "open" && !isStuck ? <RetryIncidents incidents={[incident]} /> : null}
         <CopyButton text={incident.message} what="message" />
       </div>
-      <QuotedText label="Message of the engine">
+      <QuotedText label={isStuck ? "What is missing" : "Message of the engine"}>
         {incident.message === "" ? "The engine gave no message." : incident.message}
       </QuotedText>
       <Facts>
@@ -50,22 +52,22 @@ function IncidentFacts({ incident }: { incident: Incident }) {
           <AppLink href={caseHref(incident.caseId)}>{incident.caseLabel}</AppLink>
         </Fact>
         <Fact name="Process">
-          <AppLink href={placeHref(incident)}>
-            {incident.processName}, version {incident.version}
-          </AppLink>
+          <AppLink href={placeHref(incident)}>{processOf(incident)}</AppLink>
         </Fact>
-        <Fact name="Element">{incident.elementName || incident.elementId}</Fact>
+        <Fact name={isStuck ? "After" : "Element"}>{incident.elementName || incident.elementId}</Fact>
         <Fact name="Since">
           <RelativeTime at={incident.openedAt} />
         </Fact>
         <Fact name="Alike">{plural(incident.alike, "open incident")} of this kind at this place</Fact>
-        <Fact name="Source">{incident.source}</Fact>
+        {isStuck ? null : <Fact name="Source">{incident.source}</Fact>}
         <Fact name="Incident">
           <CopyableId id={incident.id} what="incident id" />
         </Fact>
-        <Fact name="Instance">
-          <CopyableId id={incident.processInstanceKey} what="process instance key" />
-        </Fact>
+        {isStuck ? null : (
+          <Fact name="Instance">
+            <CopyableId id={incident.processInstanceKey} what="process instance key" />
+          </Fact>
+        )}
         {incident.jobKey === null ? null : (
           <Fact name="Job">
             <CopyableId id={incident.jobKey} what="job key" />
@@ -86,8 +88,4 @@ function LastOperation({ operation }: { operation: NonNullable<Incident["operati
       by {operation.actor} <RelativeTime at={operation.at} />
     </Fact>
   );
-}
-
-function placeHref({ processId, version, elementId }: Incident): string {
-  return `/processes/${encodeURIComponent(processId)}?version=${version}&element=${encodeURIComponent(elementId)}`;
 }

@@ -1,4 +1,4 @@
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { IconAlertTriangle, IconHourglassEmpty } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { z } from "zod";
 import type { ProcessSummary as ProcessSummarySchema } from "@/lib/api/contract/processes";
@@ -53,6 +53,22 @@ export const PROCESS_COLUMNS: readonly TableColumn<ProcessSummary>[] = [
         <AppLink href={`/incidents?process=${encodeURIComponent(id)}`} className={styles["incidents"]}>
           <IconAlertTriangle size={13} aria-hidden />
           {formatCount(incidents)}
+        </AppLink>
+      </Figure>
+    ),
+  },
+  {
+    id: "stuck",
+    header: "Stuck",
+    width: "76px",
+    align: "end",
+    fromWidth: 640,
+    sortBy: ({ stuck }) => stuck,
+    cell: ({ id, stuck }) => (
+      <Figure count={stuck} tone="incident">
+        <AppLink href={`/cases?stuck=true&process=${encodeURIComponent(id)}`} className={styles["incidents"]}>
+          <IconHourglassEmpty size={13} aria-hidden />
+          {formatCount(stuck)}
         </AppLink>
       </Figure>
     ),

@@ -15,6 +15,14 @@ export function bucketValue(bucket: number): number {
   return (bucket - SUB_BUCKETS * octave) * width + (width - 1) / 2;
 }
 
+/** The longest duration of a bucket. */
+export function bucketEnd(bucket: number): number {
+  if (bucket < EXACT_BELOW) return bucket;
+  const octave = Math.floor(bucket / SUB_BUCKETS) - 1;
+  const width = 2 ** octave;
+  return (bucket - SUB_BUCKETS * octave) * width + width - 1;
+}
+
 export function add(a: DurationHistogram, b: DurationHistogram): DurationHistogram {
   return combine(a, b, 1);
 }

@@ -11,12 +11,16 @@ export type Subject =
   | "heatmap"
   | "variants"
   | "event-map"
+  | "event-map-changes"
+  | "activity-samples"
   | "cases"
   | "case-count"
   | "case"
   | "case-events"
   | "incidents"
   | "incident-groups"
+  | "stuck"
+  | "findings"
   | "streams"
   | "quarantine"
   | "quarantine-groups"
@@ -24,17 +28,22 @@ export type Subject =
   | "operation"
   | "operation-items"
   | "import"
-  | "landscape";
+  | "landscape"
+  | "correlation-rules"
+  | "correlation-preview"
+  | "correlation-suggestions";
 
 const SUBJECTS: Readonly<Record<string, readonly Subject[]>> = {
   cases: ["cases", "case-count", "elements", "heatmap", "variants", "event-map"],
   processes: ["processes", "process", "elements", "heatmap"],
   definitions: ["processes", "process", "bpmn"],
-  incidents: ["incidents", "incident-groups"],
+  incidents: ["incidents", "incident-groups", "stuck"],
+  findings: ["findings"],
   streams: ["streams", "health"],
   quarantine: ["quarantine", "quarantine-groups"],
   operations: ["operations", "operation", "operation-items", "incidents"],
   imports: ["import"],
+  rules: ["correlation-rules"],
 };
 
 export type KeyPrefix = readonly [Subject, ...unknown[]] | readonly [];

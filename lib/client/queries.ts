@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Call, CallParams, CallReply } from "@/lib/api/contract/call";
 import { CALLS } from "@/lib/api/contract/calls";
 import type { CaseListQuery, IncidentListQuery } from "@/lib/api/contract/cases";
+import type { EventMapQuery } from "@/lib/api/contract/event-map";
 import type { Filter } from "@/lib/api/contract/filter";
 import type { HeatmapMetric } from "@/lib/api/contract/processes";
 import type {
@@ -11,6 +12,7 @@ import type {
   QuarantineGroupQuery,
   QuarantineQuery,
 } from "@/lib/api/contract/queries";
+import type { SavedRule } from "@/lib/domain/saved-rule";
 import { fetchJson } from "./fetch-json";
 import type { Subject } from "./keys";
 
@@ -64,6 +66,17 @@ export const elementsQuery = (processId: string, filter: FilterInput = {}) =>
   one("elements", CALLS.processElements, { params: { processId }, query: filter });
 export const heatmapQuery = (processId: string, metric: z.infer<typeof HeatmapMetric>, filter: FilterInput = {}) =>
   one("heatmap", CALLS.heatmap, { params: { processId }, query: { ...filter, metric } });
+export const eventMapQuery = (query: Partial<z.infer<typeof EventMapQuery>>) =>
+  one("event-map", CALLS.eventMap, { query });
+export const eventMapChangesQuery = (process?: string) => ({
+  ...one("event-map-changes", CALLS.eventMapChanges, { query: { process } }),
+  // A day's comparison does not change by the second.
+  staleTime: 60_000,
+});
+export const activitySamplesQuery = (activityId: string) => ({
+  ...one("activity-samples", CALLS.activitySamples, { params: { activityId } }),
+  placeholderData: undefined,
+});
 export const casesQuery = (filter: CaseListInput = {}) => pages("cases", CALLS.cases, { query: filter });
 export const caseCountQuery = (filter: CaseListInput = {}) => one("case-count", CALLS.caseCount, { query: filter });
 /** `caseId`: the id, or `name:value` of one of its keys. */
@@ -72,6 +85,7 @@ export const incidentsQuery = (filter: IncidentListInput = {}) =>
   pages("incidents", CALLS.incidents, { query: filter });
 export const incidentGroupsQuery = (filter: IncidentListInput = {}) =>
   pages("incident-groups", CALLS.incidentGroups, { query: filter });
+export const stuckQuery = (process?: string) => one("stuck", CALLS.stuck, { query: { process } });
 export const streamsQuery = () => one("streams", CALLS.streams, { query: { limit: 500 } });
 export const paceQuery = () => one("streams", CALLS.pace);
 export const quarantineQuery = (filter: Partial<z.infer<typeof QuarantineQuery>> = {}) =>
@@ -83,4 +97,13 @@ export const operationsQuery = (filter: Partial<z.infer<typeof OperationListQuer
 export const operationQuery = (operationId: string) => one("operation", CALLS.operation, { params: { operationId } });
 export const operationItemsQuery = (operationId: string, filter: Partial<z.infer<typeof OperationItemQuery>> = {}) =>
   pages("operation-items", CALLS.operationItems, { params: { operationId }, query: filter });
+export const correlationRulesQuery = () => one("correlation-rules", CALLS.correlationRules);
+export const correlationSuggestionsQuery = () => one("correlation-suggestions", CALLS.correlationSuggestions);
+/** What the last records would become under rules that are still being edited. */
+export const correlationPreviewQuery = (rules: readonly SavedRule[]) => ({
+  queryKey: ["correlation-preview", rules] as const,
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    fetchJson(CALLS.previewCorrelationRules, { body: { rules: [...rules] }, signal }),
+  placeholderData: keepPreviousData,
+});
 export const landscapeQuery = () => one("landscape", CALLS.landscape);

@@ -166,6 +166,13 @@ const Retention = z.strictObject({
   everyHours: z.coerce.number().min(0.01).max(720).default(24),
 });
 
+const ProcessSetting = z.strictObject({
+  /** Name of an end-to-end process, as cases show it. */
+  process: z.string().min(1).max(128),
+  /** An open case without a new event for so long is stuck, whatever history says; null: none ever is. */
+  stuckAfterSeconds: z.coerce.number().min(1).max(31_536_000).nullable(),
+});
+
 const Landscape = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("live"), controlUrl: WebUrl, controlToken: Secret }),
   z.strictObject({ kind: z.literal("recorded") }),
@@ -184,6 +191,8 @@ export const ConfigurationSchema = z
     intake: Intake.prefault({}),
     quarantine: Quarantine.prefault({}),
     retention: Retention.prefault({}),
+    /** Settings of processes that overrule what is learned from their history. */
+    processes: z.array(ProcessSetting).max(1000).default([]),
     landscape: Landscape.nullable().default(null),
     /** Shown on every page; a name that begins with "prod" is framed in red. */
     environment: z.string().trim().min(1).max(32).default("local"),

@@ -9,7 +9,8 @@ import {
 } from "@/lib/store/read/activities";
 import type { CaseFilter, WantedActivity } from "@/lib/store/read/case-filter";
 import { findCasesByKey } from "@/lib/store/read/find-cases";
-import { getProcessScope, type ProcessScope } from "./process-scope";
+import { readBoundActivities } from "./model/bound-activities";
+import { getProcessScope, onlyProcessOf, type ProcessScope } from "./process-scope";
 import { toDateRange } from "./time-range";
 
 /** More cases than this on one key make it no key to find cases by. */
@@ -25,28 +26,37 @@ export async function readCaseFilter(sql: Sql, filter: Filter, now: number): Pro
   const activities = await readWantedActivities(sql, filter, scope);
   const caseIds = await Promise.all((filter.key ?? []).map((key) => findCasesByKey(sql, toKey(key), CASES_OF_KEY_MAX)));
   const isImpossible =
-    filter.stuck === true ||
     (filter.variant !== undefined && !UUID.test(filter.variant)) ||
     activities.some(({ activityIds }) => activityIds.length === 0) ||
     caseIds.some((ids) => ids.length === 0);
   if (isImpossible) return null;
   return {
     ...range,
-    processId: scope?.kind === "observed" ? scope.processId : null,
+    ...asStored(filter),
+    processId: scope === null ? null : onlyProcessOf(scope),
+    processIds: scope?.kind === "bound" && scope.processIds.length !== 1 ? scope.processIds : null,
     definitionIds: definitionIdsOf(scope, filter.version),
-    status: filter.state ?? null,
-    variantId: filter.variant ?? null,
-    hasIncident: filter.incident ?? null,
-    minDurationMs: filter.minDuration ?? null,
-    maxDurationMs: filter.maxDuration ?? null,
     activities,
     caseIds,
   };
 }
 
+/** What is asked of a case itself: nothing of it has to be looked up. */
+function asStored(filter: Filter) {
+  return {
+    status: filter.state ?? null,
+    variantId: filter.variant ?? null,
+    hasIncident: filter.incident ?? null,
+    isStuck: filter.stuck ?? null,
+    minDurationMs: filter.minDuration ?? null,
+    maxDurationMs: filter.maxDuration ?? null,
+  };
+}
+
 /** A case belongs to a model by its process instances, to an observed process by itself; there a version narrows the instances. */
 export function definitionIdsOf(scope: ProcessScope | null, version: number | undefined): readonly number[] | null {
-  if (scope === null || (scope.kind === "observed" && version === undefined)) return null;
+  if (scope === null || scope.kind === "bound") return null;
+  if (scope.kind === "observed" && version === undefined) return null;
   return scope.definitions.map(({ definitionId }) => definitionId);
 }
 
@@ -69,6 +79,7 @@ async function findElement(
   elementId: string,
   scope: ProcessScope | null,
 ): Promise<readonly StoredActivity[]> {
+  if (scope?.kind === "bound") return readBoundActivities(sql, scope, elementId);
   const elements = (await findActivities(sql, elementId)).filter(({ kind }) => kind === "element");
   if (scope === null) return elements;
   return elements.filter(({ producer, channel }) =>

@@ -1,19 +1,22 @@
 import type { CaseStory } from "@/lib/api/contract/cases";
+import type { Event } from "@/lib/domain/event";
 import { Failure } from "@/lib/domain/failure";
-import { type DefinitionIdentity, definitionIdentityKey } from "@/lib/domain/process-definition";
 import { tellStory } from "@/lib/project/case-story";
 import type { CaseStoryFacts } from "@/lib/project/story-facts";
 import type { Sql } from "@/lib/store/database";
+import { readAliases } from "@/lib/store/read/case-aliases";
 import { readProjectedAt } from "@/lib/store/read/case-events";
 import { readCase } from "@/lib/store/read/cases";
-import { readDefinitions, type StoredDefinition } from "@/lib/store/read/definitions";
+import { readDefinitions } from "@/lib/store/read/definitions";
 import { readIncidentsOfCase } from "@/lib/store/read/incidents";
 import { readTrace } from "@/lib/store/read/trace";
 import { getCaseId } from "./case-id";
 import { toCaseSummary } from "./cases";
 import { toIncidents } from "./incidents";
+import { readStuckFacts } from "./stuck";
 import { toCaseEvent } from "./to-case-event";
 import { type HideVariable, toProcessInstance } from "./to-process-instance";
+import { byIdentity, toWaits } from "./told-story";
 
 /** A story is told of so many events; a page shows the first of them and says that there are more. */
 const TOLD_MAX = 20_000;
@@ -23,17 +26,20 @@ type For = {
   /** Names of the sources whose engine can be asked. */
   readonly engines: ReadonlySet<string>;
   readonly masking: HideVariable;
+  readonly now: number;
 };
 
 /** All about one case, told from its events. */
-export async function getCaseStory(sql: Sql, text: string, { engines, masking }: For): Promise<CaseStory> {
+export async function getCaseStory(sql: Sql, text: string, { engines, masking, now }: For): Promise<CaseStory> {
   const caseId = await getCaseId(sql, text);
-  const [stored, trace, projectedAt, incidents, definitions] = await Promise.all([
+  const [stored, trace, projectedAt, incidents, definitions, aliases, stuck] = await Promise.all([
     readCase(sql, caseId),
     readTrace(sql, caseId, TOLD_MAX),
     readProjectedAt(sql, caseId, TOLD_MAX),
     readIncidentsOfCase(sql, caseId),
     readDefinitions(sql),
+    readAliases(sql, caseId),
+    readStuckFacts(sql, caseId, now),
   ]);
   if (stored === null) throw new Failure("not-found", `The case "${text}" has just become part of another; ask again.`);
   const story = tellStory(trace);
@@ -42,6 +48,7 @@ export async function getCaseStory(sql: Sql, text: string, { engines, masking }:
   const told = story.trace.slice(0, TRACE_MAX);
   return {
     ...toCaseSummary(stored),
+    stuck,
     keys: story.keys.map(({ name, value, role, eventIds }) => ({ name, value, role, eventIds: [...eventIds] })),
     trace: told.map((event) => toCaseEvent(event, projectedAt.get(event.id) ?? stored.lastAt, instanceOf)),
     traceTruncated: stored.eventCount > told.length,
@@ -50,24 +57,13 @@ export async function getCaseStory(sql: Sql, text: string, { engines, masking }:
     ),
     openIncidents: [...(await toIncidents(sql, incidents, engines))],
     waitsFor: toWaits(story),
+    hops: toHops(story, told),
+    aliases: aliases.map(({ formerId, name, value }) => ({ id: formerId, key: { name, value } })),
   };
 }
 
-function byIdentity(definitions: readonly StoredDefinition[]) {
-  const known = new Map(definitions.map((stored) => [identityText(stored), stored]));
-  return (definition: DefinitionIdentity) => known.get(definitionIdentityKey(definition));
-}
-
-const identityText = ({ source, tenant, bpmnProcessId, version }: StoredDefinition) =>
-  `${source}\u001f${tenant}\u001f${bpmnProcessId}\u001f${version}`;
-
-function toWaits({ waitsFor }: CaseStoryFacts): CaseStory["waitsFor"] {
-  return waitsFor.map(({ kind, text, since, dueAt, elementId, processInstanceKey }) => ({
-    kind,
-    text,
-    since: new Date(since).toISOString(),
-    dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
-    elementId,
-    processInstanceKey,
-  }));
+/** Only between events that are shown. */
+function toHops({ hops }: CaseStoryFacts, told: readonly Event[]): CaseStory["hops"] {
+  const ids = new Set<string>(told.map(({ id }) => id));
+  return hops.filter(({ fromEventId, toEventId }) => ids.has(fromEventId) && ids.has(toEventId));
 }

@@ -46,7 +46,7 @@ export function toCaseSummary(stored: StoredCase): CaseSummary {
     durationMs: stored.lastAt.getTime() - stored.startedAt.getTime(),
     events: stored.eventCount,
     incidents: stored.openIncidents,
-    stuck: false,
+    stuck: stored.isStuck,
     lastActivity: stored.lastActivity,
     recorded: stored.isRecorded,
   };

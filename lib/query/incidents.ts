@@ -7,13 +7,23 @@ import type {
   IncidentListQuery,
 } from "@/lib/api/contract/cases";
 import type { Sql } from "@/lib/store/database";
-import { readIncidentGroups as readStoredGroups } from "@/lib/store/read/incident-groups";
-import { readIncidents as readStoredIncidents, type StoredIncident } from "@/lib/store/read/incidents";
+import { readIncidentGroups as readStoredGroups, type StoredIncidentGroup } from "@/lib/store/read/incident-groups";
+import {
+  type IncidentFilter,
+  type IncidentPlace,
+  readIncidents as readStoredIncidents,
+  type StoredIncident,
+} from "@/lib/store/read/incidents";
 import { readNewestOperations, type TargetOperation } from "@/lib/store/read/operation-items";
+import { readStuckCases } from "@/lib/store/read/stuck";
+import { readStuckGroups } from "@/lib/store/read/stuck-groups";
 import { readCursor, TimePlace, toPage, UuidPlace } from "./cursor";
 import { readElementNames } from "./diagram/diagram-elements";
 import { readIncidentFilter } from "./incident-filter";
 import { modelIdOf } from "./process-scope";
+import { toStuckFilter, toStuckGroup, toStuckIncident } from "./stuck";
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 type Asked = {
   readonly query: IncidentListQuery;
@@ -31,12 +41,50 @@ export async function readIncidentList(
   const filter = await readIncidentFilter(sql, query, now);
   if (filter === null) return { items: [], nextCursor: null };
   const after = place === null ? null : { openedAt: new Date(place[0]), incidentKey: place[1] };
-  const rows = await readStoredIncidents(sql, filter, { after, limit: query.limit + 1 });
-  const { items, nextCursor } = toPage(rows, query.limit, {
-    placeOf: ({ openedAt, incidentKey }) => [openedAt.getTime(), incidentKey],
-    show: (row) => row,
+  const limit = query.limit + 1;
+  const [ofEngines, stuck] = await Promise.all([
+    readStoredIncidents(sql, filter, { after, limit }).then((rows) => withShown(sql, rows, engines)),
+    readStuckOf(sql, { filter, after, limit, now }),
+  ]);
+  const merged = [...ofEngines, ...stuck].sort((a, b) => b.at - a.at || Number(a.isStuck) - Number(b.isStuck));
+  return toPage(merged, query.limit, { placeOf: ({ at, key }) => [at, key], show: ({ shown }) => shown });
+}
+
+/** An incident in the one list of engines' incidents and stuck cases: at the same instant those of engines come first. */
+type Listed = { readonly at: number; readonly key: string; readonly isStuck: boolean; readonly shown: Incident };
+
+async function withShown(sql: Sql, rows: readonly StoredIncident[], engines: ReadonlySet<string>): Promise<Listed[]> {
+  const shown = await toIncidents(sql, rows, engines);
+  return rows.flatMap(({ openedAt, incidentKey }, index) => {
+    const incident = shown[index];
+    return incident === undefined
+      ? []
+      : [{ at: openedAt.getTime(), key: incidentKey, isStuck: false, shown: incident }];
   });
-  return { items: [...(await toIncidents(sql, items, engines))], nextCursor };
+}
+
+const STUCK = "stuck:";
+const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
+
+type StuckOf = {
+  readonly filter: IncidentFilter;
+  readonly after: IncidentPlace | null;
+  readonly limit: number;
+  readonly now: number;
+};
+
+async function readStuckOf(sql: Sql, { filter, after, limit, now }: StuckOf): Promise<Listed[]> {
+  const meant = toStuckFilter(filter);
+  if (meant === null) return [];
+  const caseId = after?.incidentKey.startsWith(STUCK) ? after.incidentKey.slice(STUCK.length) : BEFORE_ALL;
+  if (!UUID.test(caseId)) return [];
+  const page = { after: after === null ? null : { becameAt: after.openedAt, caseId }, limit, order: "latest" } as const;
+  return (await readStuckCases(sql, meant, page)).map((stuck) => ({
+    at: stuck.becameAt.getTime(),
+    key: `${STUCK}${stuck.caseId}`,
+    isStuck: true,
+    shown: toStuckIncident(stuck, now),
+  }));
 }
 
 export async function toIncidents(
@@ -107,19 +155,36 @@ export async function readIncidentGroupList(
   const filter = await readIncidentFilter(sql, query, now);
   if (filter === null) return { items: [], nextCursor: null };
   const after = place === null ? null : { incidents: place[0], fingerprint: place[1] };
-  const rows = await readStoredGroups(sql, filter, { after, limit: query.limit + 1 });
-  return toPage(rows, query.limit, {
+  const meant = toStuckFilter(filter);
+  const [ofEngines, stuck] = await Promise.all([
+    readStoredGroups(sql, filter, { after, limit: query.limit + 1 }),
+    meant === null ? [] : readStuckGroups(sql, meant, STUCK_GROUPS_MAX),
+  ]);
+  const merged = [...ofEngines.map(toGroup), ...stuck.map(toStuckGroup)].filter((group) => isBehind(group, after));
+  return toPage(merged.sort(byIncidents), query.limit, {
     placeOf: ({ incidents, fingerprint }) => [incidents, fingerprint],
-    show: (group): IncidentGroup => ({
-      fingerprint: group.fingerprint,
-      kind: group.errorType,
-      where: `${group.processName} · ${group.elementId}`,
-      message: group.message,
-      incidents: group.incidents,
-      cases: group.cases,
-      firstSeen: group.firstSeen.toISOString(),
-      lastSeen: group.lastSeen.toISOString(),
-      state: group.isOpen ? "open" : "resolved",
-    }),
+    show: (group) => group,
   });
+}
+
+/** Places where cases can be stuck are as many as there are activities. */
+const STUCK_GROUPS_MAX = 500;
+
+type Place = Pick<IncidentGroup, "incidents" | "fingerprint">;
+
+const byIncidents = (a: Place, b: Place) => b.incidents - a.incidents || (a.fingerprint < b.fingerprint ? -1 : 1);
+const isBehind = (group: Place, after: Place | null) => after === null || byIncidents(after, group) < 0;
+
+function toGroup(group: StoredIncidentGroup): IncidentGroup {
+  return {
+    fingerprint: group.fingerprint,
+    kind: group.errorType,
+    where: `${group.processName} · ${group.elementId}`,
+    message: group.message,
+    incidents: group.incidents,
+    cases: group.cases,
+    firstSeen: group.firstSeen.toISOString(),
+    lastSeen: group.lastSeen.toISOString(),
+    state: group.isOpen ? "open" : "resolved",
+  };
 }

@@ -17,7 +17,9 @@ import {
   readLatestInstances,
   type TrendPoint,
 } from "@/lib/store/read/process-trends";
+import { countStuckByDefinition, countStuckByProcess } from "@/lib/store/read/stuck-counts";
 import { groupBy } from "./group-by";
+import { type BoundModel, readBoundModels } from "./model/bound-summaries";
 import { modelIdOf } from "./process-scope";
 
 const HOUR_MS = 3_600_000;
@@ -26,23 +28,31 @@ const TREND_HOURS = 24;
 /** Models of engines and processes that were only observed, those with incidents first, then the busiest. */
 export async function readProcesses(sql: Sql, hours: Hours, now: number): Promise<readonly ProcessSummary[]> {
   const since = new Date(Math.floor(now / HOUR_MS) * HOUR_MS - (TREND_HOURS - 1) * HOUR_MS);
-  const [definitions, instances, instanceTrend, latestInstances, cases, caseTrend, latestCases] = await Promise.all([
-    readDefinitions(sql),
-    readInstanceTotals(sql, hours),
-    readInstanceTrend(sql, since),
-    readLatestInstances(sql),
-    readCaseTotals(sql, hours),
-    readCaseTrend(sql, since),
-    readLatestCases(sql),
-  ]);
+  const [definitions, instances, instanceTrend, latestInstances, cases, caseTrend, latestCases, inModels, inCases, bound] =
+    await Promise.all([
+      readDefinitions(sql),
+      readInstanceTotals(sql, hours),
+      readInstanceTrend(sql, since),
+      readLatestInstances(sql),
+      readCaseTotals(sql, hours),
+      readCaseTrend(sql, since),
+      readLatestCases(sql),
+      countStuckByDefinition(sql),
+      countStuckByProcess(sql),
+      readBoundModels(sql),
+    ]);
   const models = groupBy(definitions, modelIdOf);
   const ofModels = [...models].map(([id, versions]) =>
-    toModel(id, versions, { totals: instances, trend: instanceTrend, latest: latestInstances, since }),
+    toModel(id, versions, { totals: instances, trend: instanceTrend, latest: latestInstances, stuck: inModels, since }),
   );
+  const drawn = bound
+    .filter(({ model }) => !models.has(model.name))
+    .map((one) => toBound(one, cases, { trend: caseTrend, latest: latestCases, stuck: inCases, since }));
+  const drawnNames = new Set(drawn.map(({ id }) => id));
   const observed = cases
-    .filter(({ name, cases: count }) => !models.has(name) && count > 0)
-    .map((totals) => toObserved(totals, { trend: caseTrend, latest: latestCases, since }));
-  return [...ofModels, ...observed].sort(byConcern);
+    .filter(({ name, cases: count }) => !models.has(name) && !drawnNames.has(name) && count > 0)
+    .map((totals) => toObserved(totals, { trend: caseTrend, latest: latestCases, stuck: inCases, since }));
+  return [...ofModels, ...drawn, ...observed].sort(byConcern);
 }
 
 /** One process with all its versions. */
@@ -56,13 +66,14 @@ export async function getProcess(sql: Sql, processId: string, now: number): Prom
 type Activity = {
   readonly trend: readonly TrendPoint[];
   readonly latest: readonly LatestStart[];
+  readonly stuck: ReadonlyMap<number, number>;
   readonly since: Date;
 };
 
 function toModel(
   id: string,
   versions: readonly StoredDefinition[],
-  { totals, trend, latest, since }: Activity & { readonly totals: readonly InstanceTotals[] },
+  { totals, trend, latest, stuck, since }: Activity & { readonly totals: readonly InstanceTotals[] },
 ): ProcessSummary {
   const ids = new Set(versions.map(({ definitionId }) => definitionId));
   const ours = totals.filter(({ definitionId }) => ids.has(definitionId));
@@ -80,7 +91,7 @@ function toModel(
     ended: atLeastZero(sum((one) => one.completed)),
     canceled: atLeastZero(sum((one) => one.terminated)),
     incidents: atLeastZero(sum((one) => one.openIncidents)),
-    stuck: 0,
+    stuck: [...ids].reduce((total, one) => total + (stuck.get(one) ?? 0), 0),
     hasDiagram: versions.some(({ hasXml }) => hasXml),
     ...toActivity(ids, { trend, latest, since }),
   };
@@ -98,13 +109,35 @@ function toObserved({ processId, name, ...totals }: CaseTotals, activity: Activi
     ended: atLeastZero(totals.ended),
     canceled: atLeastZero(totals.canceled),
     incidents: atLeastZero(totals.openIncidents),
-    stuck: 0,
+    stuck: activity.stuck.get(processId) ?? 0,
     hasDiagram: false,
     ...toActivity(new Set([processId]), activity),
   };
 }
 
-function toActivity(ids: ReadonlySet<number>, { trend, latest, since }: Activity) {
+/** A model that lies over the cases of one or several observed processes. */
+function toBound({ model, processIds }: BoundModel, cases: readonly CaseTotals[], activity: Activity): ProcessSummary {
+  const ours = cases.filter(({ processId }) => processIds.includes(processId));
+  const sum = (amount: (totals: CaseTotals) => number) => ours.reduce((total, one) => total + amount(one), 0);
+  const versions = model.versions.map(({ version }) => version);
+  return {
+    id: model.name,
+    name: model.name,
+    version: versions[0] ?? null,
+    versions,
+    origin: "uploaded",
+    source: "",
+    active: atLeastZero(sum((one) => one.cases - one.ended - one.canceled)),
+    ended: atLeastZero(sum((one) => one.ended)),
+    canceled: atLeastZero(sum((one) => one.canceled)),
+    incidents: atLeastZero(sum((one) => one.openIncidents)),
+    stuck: processIds.reduce((total, one) => total + (activity.stuck.get(one) ?? 0), 0),
+    hasDiagram: true,
+    ...toActivity(new Set(processIds), activity),
+  };
+}
+
+function toActivity(ids: ReadonlySet<number>, { trend, latest, since }: Omit<Activity, "stuck">) {
   const starts = latest.filter(({ id }) => ids.has(id));
   const last = starts.reduce(
     (newest, { startedAt }) => Math.max(newest, startedAt.getTime()),
@@ -129,6 +162,6 @@ function toActivity(ids: ReadonlySet<number>, { trend, latest, since }: Activity
 const atLeastZero = (count: number) => Math.max(0, count);
 
 function byConcern(a: ProcessSummary, b: ProcessSummary): number {
-  const isBroken = (process: ProcessSummary) => Number(process.incidents > 0);
+  const isBroken = (process: ProcessSummary) => Number(process.incidents + process.stuck > 0);
   return isBroken(b) - isBroken(a) || b.active - a.active || (a.name < b.name ? -1 : 1);
 }

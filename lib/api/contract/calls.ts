@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { call } from "./call";
 import {
+  CaseAt,
   CaseCount,
   CaseEventList,
   CaseList,
@@ -10,9 +11,22 @@ import {
   IncidentList,
   IncidentListQuery,
 } from "./cases";
+import { ActivitySamples, EventMap, EventMapChanges, EventMapChangesQuery, EventMapQuery } from "./event-map";
 import { Filter } from "./filter";
 import { Landscape, LandscapeChange, OrdersAsked, OrdersPlaced } from "./landscape";
 import { LiveQuery } from "./live";
+import {
+  BindingsAsked,
+  BindingsSaved,
+  CaseCollaboration,
+  CollaborationQuery,
+  ModelArchiveAsked,
+  ModelDetails,
+  ModelList,
+  ModelQuery,
+  ModelSaved,
+  ModelUploadQuery,
+} from "./models";
 import {
   Operation,
   OperationAccepted,
@@ -22,11 +36,11 @@ import {
   OperationRequest,
   Session,
 } from "./operations";
-import { EventMap, Heatmap, ProcessElements, ProcessList, ProcessSummary, VariantList } from "./processes";
+import { Heatmap, ProcessElements, ProcessList, ProcessSummary, VariantList } from "./processes";
 import {
   BpmnQuery,
+  CaseAtQuery,
   CaseEventQuery,
-  EventMapQuery,
   ExportQuery,
   HeatmapQuery,
   ImportQuery,
@@ -56,6 +70,7 @@ import {
   StreamList,
   StreamResumed,
 } from "./streams";
+import { StuckQuery, StuckReport } from "./stuck";
 import {
   BlastRadius,
   GroupDetail,
@@ -147,12 +162,67 @@ export const CALLS = {
     query: VariantQuery,
     reply: VariantList,
   }),
+  models: call({
+    method: "GET",
+    path: "/api/v1/models",
+    summary: "Process models that were uploaded or taken from an engine, archived ones too",
+    reply: ModelList,
+  }),
+  saveModel: call({
+    method: "POST",
+    path: "/api/v1/models",
+    summary: "The next version of the model of this name: BPMN XML as the body, or `from` a process that has a diagram",
+    query: ModelUploadQuery,
+    accepts: ["application/xml"],
+    reply: ModelSaved,
+  }),
+  model: call({
+    method: "GET",
+    path: "/api/v1/models/{modelId}",
+    summary: "A model with what its elements are bound to, and suggestions",
+    query: ModelQuery,
+    reply: ModelDetails,
+  }),
+  saveBindings: call({
+    method: "POST",
+    path: "/api/v1/models/{modelId}/bindings",
+    summary: "Save all bindings of a version as their next version",
+    body: BindingsAsked,
+    reply: BindingsSaved,
+  }),
+  archiveModel: call({
+    method: "POST",
+    path: "/api/v1/models/{modelId}/archive",
+    summary: "Take a model out of the lists; its versions are kept, and the next upload of its name brings it back",
+    body: ModelArchiveAsked,
+    reply: Done,
+  }),
+  caseCollaboration: call({
+    method: "GET",
+    path: "/api/v1/cases/{caseId}/collaboration",
+    summary: "The way of a case over a model that binds its activities",
+    query: CollaborationQuery,
+    reply: CaseCollaboration,
+  }),
   eventMap: call({
     method: "GET",
     path: "/api/v1/event-map",
     summary: "Activities and the edges between them as observed, over all producers",
     query: EventMapQuery,
     reply: EventMap,
+  }),
+  eventMapChanges: call({
+    method: "GET",
+    path: "/api/v1/event-map/changes",
+    summary: "Edges that are new or vanished and producers never seen before, the last day against the week before it",
+    query: EventMapChangesQuery,
+    reply: EventMapChanges,
+  }),
+  activitySamples: call({
+    method: "GET",
+    path: "/api/v1/event-map/activities/{activityId}/samples",
+    summary: "The latest events of an activity with their payloads",
+    reply: ActivitySamples,
   }),
   cases: call({
     method: "GET",
@@ -174,6 +244,13 @@ export const CALLS = {
     summary: "The story of a case, by its id or by name:value of a key",
     reply: CaseStory,
   }),
+  caseAt: call({
+    method: "GET",
+    path: "/api/v1/cases/{caseId}/at",
+    summary: "A case as it stood at an instant: tokens, ways, variables, waits and incidents",
+    query: CaseAtQuery,
+    reply: CaseAt,
+  }),
   caseEvents: call({
     method: "GET",
     path: "/api/v1/cases/{caseId}/events",
@@ -194,6 +271,13 @@ export const CALLS = {
     summary: "Incidents with the same fingerprint together",
     query: IncidentListQuery,
     reply: IncidentGroupList,
+  }),
+  stuck: call({
+    method: "GET",
+    path: "/api/v1/stuck",
+    summary: "Cases that are stuck without an error, the most overdue first, and places that cannot be judged",
+    query: StuckQuery,
+    reply: StuckReport,
   }),
   streams: call({
     method: "GET",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Filter } from "./filter";
+import { StuckFacts } from "./stuck";
 import { Count, Instant, NullableDurationMs, PageQuery, pageOf } from "./values";
 
 export const CaseStatus = z.enum(["active", "ended", "canceled"]);
@@ -56,6 +57,11 @@ export const CaseEvent = z.object({
   position: z.number(),
   processInstanceKey: z.string().nullable(),
   elementId: z.string().nullable(),
+  elementInstanceKey: z.string().nullable(),
+  /** The sequence flow that was taken; null for all other kinds. */
+  flowId: z.string().nullable(),
+  /** Where a service said it; null for what an engine reports about itself. */
+  topic: z.string().nullable(),
   keys: z.array(z.object({ name: z.string(), value: z.string(), role: z.enum(["link", "shared"]) })),
 });
 export type CaseEvent = z.infer<typeof CaseEvent>;
@@ -64,6 +70,7 @@ export type CaseEvent = z.infer<typeof CaseEvent>;
 export const CaseEventWithPayload = CaseEvent.extend({
   detail: z.record(z.string(), z.unknown()),
   recordKey: z.string().nullable(),
+  recordKeyEncoding: z.enum(["utf-8", "base64"]),
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
   payload: z.string().nullable(),
   payloadEncoding: z.enum(["utf-8", "base64"]),
@@ -76,6 +83,15 @@ export const CaseEventWithPayload = CaseEvent.extend({
 export type CaseEventWithPayload = z.infer<typeof CaseEventWithPayload>;
 export const CaseEventList = pageOf(CaseEventWithPayload);
 
+/** What a part of a visit's time went into. `job`: the engine does not tell waiting from service time. */
+export const VisitPhase = z.object({
+  kind: z.enum(["waiting", "service", "job", "stopped"]),
+  from: Instant,
+  to: Instant.nullable(),
+  text: z.string(),
+});
+export type VisitPhase = z.infer<typeof VisitPhase>;
+
 export const ElementVisit = z.object({
   elementId: z.string(),
   elementType: z.string(),
@@ -84,6 +100,7 @@ export const ElementVisit = z.object({
   leftAt: Instant.nullable(),
   outcome: z.enum(["active", "completed", "terminated"]),
   durationMs: NullableDurationMs,
+  phases: z.array(VisitPhase),
 });
 
 export const ProcessInstance = z.object({
@@ -101,7 +118,15 @@ export const ProcessInstance = z.object({
   elements: z.array(ElementVisit),
   flows: z.array(z.object({ flowId: z.string(), count: Count })),
   variables: z.array(
-    z.object({ name: z.string(), value: z.string(), scopeKey: z.string(), setAt: Instant, changes: Count }),
+    z.object({
+      name: z.string(),
+      value: z.string(),
+      scopeKey: z.string(),
+      setAt: Instant,
+      changes: Count,
+      /** The latest of them, oldest first, each cut at 1,000 characters. */
+      history: z.array(z.object({ value: z.string(), setAt: Instant, eventId: z.string() })),
+    }),
   ),
 });
 export type ProcessInstance = z.infer<typeof ProcessInstance>;
@@ -158,22 +183,60 @@ export const IncidentGroup = z.object({
 export type IncidentGroup = z.infer<typeof IncidentGroup>;
 export const IncidentGroupList = pageOf(IncidentGroup);
 
-export const CaseStory = CaseSummary.extend({
+export const CaseWait = z.object({
+  kind: z.enum(["message", "timer", "job", "user-task", "incident", "element"]),
+  text: z.string(),
+  since: Instant,
+  dueAt: Instant.nullable(),
+  elementId: z.string().nullable(),
+  processInstanceKey: z.string().nullable(),
+});
+
+/**
+ * From an event to the one that took it up, and what says so: a message that an engine correlated, the rarest key that both
+ * carry, the only job that was open, a call, or nothing but the order. `by` names the message, key, job type or process.
+ */
+export const Hop = z.object({
+  fromEventId: z.string(),
+  toEventId: z.string(),
+  why: z.enum(["message", "key", "job", "call", "next"]),
+  by: z.string(),
+});
+export type Hop = z.infer<typeof Hop>;
+
+/** A case that was one of its own until an event tied it to this one, and the key that named it. */
+export const CaseAlias = z.object({ id: z.string(), key: z.object({ name: z.string(), value: z.string() }) });
+export type CaseAlias = z.infer<typeof CaseAlias>;
+
+export const CaseStory = CaseSummary.omit({ stuck: true }).extend({
+  stuck: StuckFacts.nullable(),
   keys: z.array(CaseKey),
   trace: z.array(CaseEvent),
   /** True when the trace was cut at its bound; `events` says how many there are. */
   traceTruncated: z.boolean(),
   processInstances: z.array(ProcessInstance),
   openIncidents: z.array(Incident),
-  waitsFor: z.array(
-    z.object({
-      kind: z.enum(["message", "timer", "job", "user-task", "incident", "element"]),
-      text: z.string(),
-      since: Instant,
-      dueAt: Instant.nullable(),
-      elementId: z.string().nullable(),
-      processInstanceKey: z.string().nullable(),
-    }),
-  ),
+  waitsFor: z.array(CaseWait),
+  /** How it went from one to another: see `Hop`. */
+  hops: z.array(Hop),
+  /** Cases that this one was made of: each id still leads here. */
+  aliases: z.array(CaseAlias),
 });
 export type CaseStory = z.infer<typeof CaseStory>;
+
+/** A case as it stood at an instant: what the events up to it tell. */
+export const CaseAt = z.object({
+  id: z.string(),
+  at: Instant,
+  state: CaseStatus,
+  events: Count,
+  lastAt: Instant.nullable(),
+  /** True when the case is larger than what a story is told of: what came later than its bound is missing. */
+  isCut: z.boolean(),
+  processInstances: z.array(ProcessInstance),
+  openIncidents: z.array(
+    z.object({ processInstanceKey: z.string(), elementId: z.string(), kind: z.string(), openedAt: Instant }),
+  ),
+  waitsFor: z.array(CaseWait),
+});
+export type CaseAt = z.infer<typeof CaseAt>;

@@ -13,6 +13,7 @@ export const NEWS_TOPICS = [
   "quarantine",
   "operations",
   "imports",
+  "findings",
   "rules",
 ] as const;
 export type NewsTopic = (typeof NEWS_TOPICS)[number] | "anything" | `case:${string}`;

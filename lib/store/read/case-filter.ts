@@ -1,4 +1,5 @@
 import { Conditions } from "./conditions";
+import { STUCK_CASE_IDS } from "./stuck";
 
 /**
  * Activities of which a case must contain one, told by any stream or by one of these; `isRare` says that an index over them
@@ -15,10 +16,13 @@ export type CaseFilter = {
   readonly from: Date | null;
   readonly to: Date | null;
   readonly processId: number | null;
+  /** Any of several, as a bound model lies over them. */
+  readonly processIds?: readonly number[] | null;
   readonly definitionIds: readonly number[] | null;
   readonly status: string | null;
   readonly variantId: string | null;
   readonly hasIncident: boolean | null;
+  readonly isStuck: boolean | null;
   readonly minDurationMs: number | null;
   readonly maxDurationMs: number | null;
   readonly activities: readonly WantedActivity[];
@@ -40,12 +44,17 @@ export function caseConditions(filter: CaseFilter): Conditions {
     .when("started_at < $", filter.to)
     .when("last_at >= $", filter.from)
     .when("process_id = $", filter.processId)
+    .when("process_id = any($::int[])", filter.processIds ?? null)
     .when("status = $", filter.status)
     .when("variant_id = $", filter.variantId)
     .when(`${DURATION} >= $`, filter.minDurationMs)
     .when(`${DURATION} <= $`, filter.maxDurationMs)
     .when(OF_DEFINITIONS, filter.definitionIds);
   if (filter.hasIncident !== null) conditions.always(filter.hasIncident ? "open_incidents > 0" : "open_incidents = 0");
+  // Those that are stuck are few, and the way to them; not one by one down a list of all.
+  if (filter.isStuck !== null) {
+    conditions.always(`${filter.isStuck ? "" : "not "}case_id = any(array(${STUCK_CASE_IDS}))`);
+  }
   for (const caseIds of filter.caseIds) conditions.add("case_id = any($::uuid[])", caseIds);
   for (const wanted of filter.activities) addActivity(conditions, wanted);
   return conditions;

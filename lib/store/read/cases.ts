@@ -1,5 +1,6 @@
 import type { Sql } from "../database";
 import { type CaseFilter, caseConditions } from "./case-filter";
+import { STUCK_CASE_IDS } from "./stuck";
 
 export type StoredCase = {
   readonly caseId: string;
@@ -13,6 +14,7 @@ export type StoredCase = {
   readonly openIncidents: number;
   readonly lastActivity: string | null;
   readonly isRecorded: boolean;
+  readonly isStuck: boolean;
 };
 
 type CaseRow = {
@@ -28,12 +30,14 @@ type CaseRow = {
   open_incidents: number;
   last_activity: string | null;
   recorded: boolean | null;
+  stuck: boolean;
 };
 
 const CASE_COLUMNS = `page.case_id, lead_name, lead_value, process.name as process, status, started_at, last_at, ended_at,
   event_count, open_incidents, activity.name as last_activity,
   (select source.recorded from correlation_key as known join event on event.case_id = known.key_id
-   join stream using (stream_id) join source using (source_id) where known.case_id = page.case_id limit 1) as recorded`;
+   join stream using (stream_id) join source using (source_id) where known.case_id = page.case_id limit 1) as recorded,
+  page.case_id = any(array(${STUCK_CASE_IDS} and stuck.case_id = page.case_id)) as stuck`;
 const CASE_WORDS = `join process using (process_id) left join activity on activity.activity_id = page.last_activity_id`;
 
 /** Where a page of the list begins: after this case. */
@@ -100,5 +104,6 @@ function toStoredCase(row: CaseRow): StoredCase {
     openIncidents: row.open_incidents,
     lastActivity: row.last_activity,
     isRecorded: row.recorded ?? false,
+    isStuck: row.stuck,
   };
 }

@@ -2,6 +2,6 @@ import { CALLS } from "@/lib/api/contract/calls";
 import { route } from "@/lib/api/route";
 import { getCaseStory } from "@/lib/query/case-story";
 
-export const GET = route({ role: "viewer", call: CALLS.case }, ({ params }, { db, engines, masking }) =>
-  getCaseStory(db, params.caseId, { engines: new Set(engines.keys()), masking }),
+export const GET = route({ role: "viewer", call: CALLS.case }, ({ params }, { db, engines, masking, now }) =>
+  getCaseStory(db, params.caseId, { engines: new Set(engines.keys()), masking, now }),
 );
