@@ -70,5 +70,6 @@ async function narrowByProcess(sql: Sql, filter: CaseFilter, text: string): Prom
   const scope = await readProcessScope(sql, text);
   if (scope === null) return null;
   if (scope.kind === "observed") return { ...filter, processId: scope.processId };
+  if (scope.kind === "bound") return { ...filter, processIds: scope.processIds };
   return { ...filter, definitionIds: scope.definitions.map(({ definitionId }) => definitionId) };
 }

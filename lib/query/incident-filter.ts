@@ -26,6 +26,7 @@ export async function readIncidentFilter(
     ...range,
     definitionIds: definitionIdsOf(scope, query.version),
     processId: scope?.kind === "observed" ? scope.processId : null,
+    processIds: scope?.kind === "bound" ? scope.processIds : null,
     source: query.source ?? null,
     elementId: query.element ?? null,
     fingerprint: query.fingerprint ?? null,

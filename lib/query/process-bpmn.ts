@@ -3,11 +3,16 @@ import { Failure } from "@/lib/domain/failure";
 import type { Sql } from "@/lib/store/database";
 import { readBpmnXml } from "@/lib/store/read/definitions";
 import { checkedBpmn, hasLayout } from "./diagram/checked-bpmn";
+import { getModelXml } from "./model/stored-diagram";
 import { getProcessScope } from "./process-scope";
 
 /** BPMN XML of a version, the newest (or, of an observed process, the most used) by default. Laid out when it came without a layout. */
 export async function getProcessBpmn(sql: Sql, processId: string, version?: number): Promise<string> {
-  const { definitions } = await getProcessScope(sql, processId, version);
+  const scope = await getProcessScope(sql, processId, version);
+  if (scope.kind === "bound") {
+    return getModelXml(sql, { modelId: scope.model.modelId, version: scope.version.version });
+  }
+  const { definitions } = scope;
   const definition = definitions.find(({ hasXml }) => hasXml);
   const xml = definition === undefined ? null : await readBpmnXml(sql, definition.definitionId);
   if (xml === null) {

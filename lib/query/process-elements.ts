@@ -4,6 +4,7 @@ import { Failure } from "@/lib/domain/failure";
 import type { Sql } from "@/lib/store/database";
 import { readDiagramElements } from "./diagram/diagram-elements";
 import { toElementFigures } from "./element-figures";
+import { readBoundElements } from "./model/bound-elements";
 import { readProcessFigures } from "./process-figures";
 import { getProcessScope } from "./process-scope";
 
@@ -13,6 +14,7 @@ export async function getProcessElements(
   asked: { readonly processId: string; readonly filter: Filter; readonly now: number },
 ): Promise<ProcessElements> {
   const scope = await getProcessScope(sql, asked.processId, asked.filter.version);
+  if (scope.kind === "bound") return readBoundElements(sql, { scope, filter: asked.filter, now: asked.now });
   const definition = scope.definitions.find(({ hasXml }) => hasXml);
   const [figures, diagram] = await Promise.all([
     readProcessFigures(sql, { scope, filter: asked.filter, now: asked.now }),

@@ -2,13 +2,15 @@ import { Failure } from "@/lib/domain/failure";
 import type { Sql } from "@/lib/store/database";
 import { readDefinitions, readDefinitionsOfProcess, type StoredDefinition } from "@/lib/store/read/definitions";
 import { readProcessByName } from "@/lib/store/read/process-by-name";
+import { type BoundScope, readModelScope } from "./model/model-scope";
 
 /** Newest cases of an observed process that tell which definitions it uses. */
 const SAMPLED_CASES = 2_000;
 
 /**
- * What `process` means: a model of an engine with its versions, or an observed process with the definitions that its
- * cases use. Definitions come with the newest version, or the most used one, first.
+ * What `process` means: a model of an engine with its versions, an observed process with the definitions that its cases use,
+ * or a model that was uploaded and bound, with the processes that its activities occur in. Definitions come with the newest
+ * version, or the most used one, first; a bound model has none of its own.
  */
 export type ProcessScope =
   | { readonly kind: "model"; readonly id: string; readonly definitions: readonly StoredDefinition[] }
@@ -17,7 +19,8 @@ export type ProcessScope =
       readonly id: string;
       readonly processId: number;
       readonly definitions: readonly StoredDefinition[];
-    };
+    }
+  | BoundScope;
 
 export const modelIdOf = ({ source, bpmnProcessId }: Pick<StoredDefinition, "source" | "bpmnProcessId">): string =>
   `${source}:${bpmnProcessId}`;
@@ -29,6 +32,8 @@ export async function readProcessScope(sql: Sql, process: string, version?: numb
     version === undefined ? found : found.filter((definition) => definition.version === version);
   const model = all.filter((definition) => modelIdOf(definition) === process);
   if (model.length > 0) return { kind: "model", id: process, definitions: ofVersion(model) };
+  const bound = await readModelScope(sql, process, version);
+  if (bound !== null) return bound;
   const observed = await readProcessByName(sql, process);
   if (observed !== null) {
     const used = await readDefinitionsOfProcess(sql, observed.processId, SAMPLED_CASES);
@@ -46,11 +51,17 @@ export async function getProcessScope(sql: Sql, process: string, version?: numbe
   if (scope === null) {
     throw new Failure(
       "not-found",
-      `There is no process "${process}": neither a model <engine>:<BPMN process id> nor an observed one.`,
+      `There is no process "${process}": neither a model <engine>:<BPMN process id>, nor an uploaded one, nor an observed one.`,
     );
   }
-  if (version !== undefined && scope.definitions.length === 0) {
+  if (scope.kind !== "bound" && version !== undefined && scope.definitions.length === 0) {
     throw new Failure("not-found", `The process "${process}" has no version ${version}.`);
   }
   return scope;
+}
+
+/** The one process that all its cases are of; null when there is none such, or several. */
+export function onlyProcessOf(scope: ProcessScope): number | null {
+  if (scope.kind === "observed") return scope.processId;
+  return scope.kind === "bound" && scope.processIds.length === 1 ? (scope.processIds[0] ?? null) : null;
 }

@@ -28,19 +28,29 @@ const TREND_HOURS = 24;
 /** Models of engines and processes that were only observed, those with incidents first, then the busiest. */
 export async function readProcesses(sql: Sql, hours: Hours, now: number): Promise<readonly ProcessSummary[]> {
   const since = new Date(Math.floor(now / HOUR_MS) * HOUR_MS - (TREND_HOURS - 1) * HOUR_MS);
-  const [definitions, instances, instanceTrend, latestInstances, cases, caseTrend, latestCases, inModels, inCases, bound] =
-    await Promise.all([
-      readDefinitions(sql),
-      readInstanceTotals(sql, hours),
-      readInstanceTrend(sql, since),
-      readLatestInstances(sql),
-      readCaseTotals(sql, hours),
-      readCaseTrend(sql, since),
-      readLatestCases(sql),
-      countStuckByDefinition(sql),
-      countStuckByProcess(sql),
-      readBoundModels(sql),
-    ]);
+  const [
+    definitions,
+    instances,
+    instanceTrend,
+    latestInstances,
+    cases,
+    caseTrend,
+    latestCases,
+    inModels,
+    inCases,
+    bound,
+  ] = await Promise.all([
+    readDefinitions(sql),
+    readInstanceTotals(sql, hours),
+    readInstanceTrend(sql, since),
+    readLatestInstances(sql),
+    readCaseTotals(sql, hours),
+    readCaseTrend(sql, since),
+    readLatestCases(sql),
+    countStuckByDefinition(sql),
+    countStuckByProcess(sql),
+    readBoundModels(sql),
+  ]);
   const models = groupBy(definitions, modelIdOf);
   const ofModels = [...models].map(([id, versions]) =>
     toModel(id, versions, { totals: instances, trend: instanceTrend, latest: latestInstances, stuck: inModels, since }),

@@ -13,7 +13,7 @@ import {
 import { readCaseFilter } from "./case-filter";
 import { readCursor, toCursor, UuidPlace } from "./cursor";
 import { choosesCases } from "./folded-cases";
-import { getProcessScope } from "./process-scope";
+import { getProcessScope, onlyProcessOf } from "./process-scope";
 import { toHours, toTimeRange } from "./time-range";
 
 type Query = Filter & { readonly cursor?: string | undefined; readonly limit: number };
@@ -58,8 +58,10 @@ async function readPage(
   { page, now }: Paging,
 ): Promise<VariantPage> {
   const scope = await getProcessScope(sql, filter.process, filter.version);
-  if (scope.kind === "observed" && filter.version === undefined && !choosesCases(filter)) {
-    const of = { processId: scope.processId, ...toHours(toTimeRange(filter, now)) };
+  const processId = onlyProcessOf(scope);
+  const isOfCases = choosesCases(filter) || (scope.kind === "observed" && filter.version !== undefined);
+  if (processId !== null && !isOfCases) {
+    const of = { processId, ...toHours(toTimeRange(filter, now)) };
     return readRolledVariants(sql, of, { ...page, sampled: SAMPLED_CASES });
   }
   const meant = await readCaseFilter(sql, filter, now);

@@ -45,6 +45,8 @@ export const ProcessElements = z.object({
   elements: z.array(ElementFigures),
   flows: z.array(z.object({ flowId: z.string(), count: Count })),
   asOf: Instant,
+  /** What is not known of a bound model, in words. */
+  notes: z.array(z.string()).optional(),
 });
 export type ProcessElements = z.infer<typeof ProcessElements>;
 

@@ -6,6 +6,15 @@ declare module "bpmn-moddle" {
     readonly name?: string;
     readonly rootElements?: readonly ModdleElement[];
     readonly flowElements?: readonly ModdleElement[];
+    /** Of a collaboration. */
+    readonly participants?: readonly ModdleElement[];
+    readonly messageFlows?: readonly ModdleElement[];
+    readonly processRef?: ModdleElement;
+    /** Of flows; a reference that leads nowhere stays undefined. */
+    readonly sourceRef?: ModdleElement;
+    readonly targetRef?: ModdleElement;
+    readonly conditionExpression?: unknown;
+    readonly attachedToRef?: ModdleElement;
   };
   export class BpmnModdle {
     fromXML(

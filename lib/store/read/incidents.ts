@@ -49,6 +49,8 @@ export type IncidentFilter = {
   readonly to: Date | null;
   readonly definitionIds: readonly number[] | null;
   readonly processId: number | null;
+  /** Any of several, as a bound model lies over them. */
+  readonly processIds?: readonly number[] | null;
   readonly source: string | null;
   readonly elementId: string | null;
   readonly fingerprint: string | null;
@@ -66,6 +68,10 @@ export function incidentConditions(filter: IncidentFilter): Conditions {
     .when(
       "exists (select from process_case as ours where ours.case_id = incident.case_id and ours.process_id = $)",
       filter.processId,
+    )
+    .when(
+      "exists (select from process_case as ours where ours.case_id = incident.case_id and ours.process_id = any($::int[]))",
+      filter.processIds ?? null,
     );
   for (const caseIds of filter.caseIds) conditions.add("incident.case_id = any($::uuid[])", caseIds);
   if (filter.state !== "all")
