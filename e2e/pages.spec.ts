@@ -11,6 +11,7 @@ const PAGES = [
   "/streams",
   "/operations",
   "/landscape",
+  "/settings/correlation",
 ];
 
 for (const path of PAGES) {

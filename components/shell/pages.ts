@@ -5,6 +5,7 @@ import {
   IconArrowsExchange,
   IconClipboardList,
   IconHome,
+  IconKey,
   IconStack2,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
@@ -50,6 +51,13 @@ export const PAGES: readonly Page[] = [
     key: "o",
     about: "Who did what, and what became of it",
     Icon: IconClipboardList,
+  },
+  {
+    href: "/settings/correlation",
+    name: "Correlation",
+    key: "k",
+    about: "Which fields say that events belong to one case",
+    Icon: IconKey,
   },
 ];
 

@@ -24,6 +24,8 @@ export function requestOperation(request: Request, idempotencyKey: string): Prom
   });
 }
 
+export const saveCorrelationRules = (asked: CallBodyInput<typeof CALLS.saveCorrelationRules>) =>
+  fetchJson(CALLS.saveCorrelationRules, { body: asked });
 export const resumeStream = (streamId: string, asked: CallBodyInput<typeof CALLS.resumeStream>) =>
   fetchJson(CALLS.resumeStream, { params: { streamId }, body: asked });
 export const retryQuarantined = (recordId: string, reason: string) =>

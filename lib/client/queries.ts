@@ -81,6 +81,8 @@ export const casesQuery = (filter: CaseListInput = {}) => pages("cases", CALLS.c
 export const caseCountQuery = (filter: CaseListInput = {}) => one("case-count", CALLS.caseCount, { query: filter });
 /** `caseId`: the id, or `name:value` of one of its keys. */
 export const caseQuery = (caseId: string) => one("case", CALLS.case, { params: { caseId } });
+/** The case as it stood at an instant. */
+export const caseAtQuery = (caseId: string, at: string) => one("case", CALLS.caseAt, { params: { caseId }, query: { at } });
 export const incidentsQuery = (filter: IncidentListInput = {}) =>
   pages("incidents", CALLS.incidents, { query: filter });
 export const incidentGroupsQuery = (filter: IncidentListInput = {}) =>

@@ -40,16 +40,36 @@ const LOOKS_LIKE_TIME = /^\d{4}-\d{2}-\d{2}T|^1[5-9]\d{11}$/;
  */
 export function suggestKeys(sample: readonly Place[]): readonly KeySuggestion[] {
   const fields = [...collectFields(sample).values()].filter(isIdentifying).slice(0, FIELDS_MAX);
-  const components = tieFields(fields);
+  const recurring = groupsOf(fields, tieByValues(fields)).filter(recursElsewhere).flat();
+  // Answers of one kind and of another have no value in common, but a rule names their field once for both.
+  const tied = tieByValues(recurring);
+  tieByPlace(recurring, tied);
+  return groupsOf(recurring, tied)
+    .map(toSuggestion)
+    .sort((a, b) => b.recursIn - a.recursIn || b.values - a.values || (a.name < b.name ? -1 : 1));
+}
+
+function groupsOf(fields: readonly Field[], components: Components): readonly (readonly Field[])[] {
   const groups = new Map<number, Field[]>();
   for (const [index, field] of fields.entries()) {
     const root = components.find(index);
     groups.set(root, [...(groups.get(root) ?? []), field]);
   }
-  return [...groups.values()]
-    .map(toSuggestion)
-    .filter(({ recursIn }) => recursIn > 1)
-    .sort((a, b) => b.recursIn - a.recursIn || b.values - a.values || (a.name < b.name ? -1 : 1));
+  return [...groups.values()];
+}
+
+function recursElsewhere(fields: readonly Field[]): boolean {
+  return new Set(fields.map(({ topic, activity }) => `${topic}\u001f${activity}`)).size > 1;
+}
+
+function tieByPlace(fields: readonly Field[], components: Components): void {
+  const firsts = new Map<string, number>();
+  for (const [index, { topic, path }] of fields.entries()) {
+    const place = `${topic}\u001f${path}`;
+    const first = firsts.get(place);
+    if (first === undefined) firsts.set(place, index);
+    else components.union(first, index);
+  }
 }
 
 function collectFields(sample: readonly Place[]): ReadonlyMap<string, Field> {
@@ -95,7 +115,7 @@ function isIdentifying({ values, records }: Field): boolean {
 }
 
 /** By the values: only fields that share one are compared. */
-function tieFields(fields: readonly Field[]): Components {
+function tieByValues(fields: readonly Field[]): Components {
   const components = new Components(fields.length);
   for (const [pair, common] of countCommonValues(fields)) {
     const [a = 0, b = 0] = pair.split(" ").map(Number);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Count, DurationMs, Instant, NullableDurationMs, pageOf } from "./values";
+import { Count, Instant, NullableDurationMs, pageOf } from "./values";
 
 /**
  * A process model of an engine (`id` = `<engine>:<bpmnProcessId>`) or an end-to-end process that was only observed
@@ -74,30 +74,3 @@ export const VariantList = z.object({
   nextCursor: z.string().nullable(),
 });
 export type VariantList = z.infer<typeof VariantList>;
-
-export const EventMap = z.object({
-  nodes: z.array(
-    z.object({
-      id: z.string(),
-      activity: z.string(),
-      producer: z.string(),
-      kind: z.enum(["event", "element"]),
-      count: Count,
-      start: Count,
-      end: Count,
-    }),
-  ),
-  edges: z.array(
-    z.object({
-      from: z.string(),
-      to: z.string(),
-      kind: z.enum(["orchestrated", "choreographed", "message"]),
-      count: Count,
-      cases: Count,
-      p50: DurationMs.nullable(),
-      p90: DurationMs.nullable(),
-      mean: DurationMs.nullable(),
-    }),
-  ),
-});
-export type EventMap = z.infer<typeof EventMap>;
