@@ -8,7 +8,7 @@ import { readCursor, toPage } from "./cursor";
 import { toCaseEvent } from "./to-case-event";
 
 /** What is longer is cut here; the whole of it lies in the topic. */
-const PAYLOAD_BYTES_MAX = 256 * 1024;
+export const PAYLOAD_BYTES_MAX = 256 * 1024;
 const VALUE_BYTES_HEADER = "throughline-value-bytes";
 
 type Masked = { readonly value: string; readonly isMasked: boolean };
@@ -43,7 +43,8 @@ export async function readCaseEventList(
   });
 }
 
-function toShown({ event, projectedAt, record }: StoredCaseEvent, masking: HidePayload): CaseEventWithPayload {
+/** An event with what its record held, as far as the role may see it. */
+export function toShown({ event, projectedAt, record }: StoredCaseEvent, masking: HidePayload): CaseEventWithPayload {
   const { value, storedBytes } = record;
   const headers = readHeaders(record.headers);
   const payload = toPayload(value, masking);
@@ -54,7 +55,7 @@ function toShown({ event, projectedAt, record }: StoredCaseEvent, masking: HideP
   return {
     ...toCaseEvent(event, projectedAt, () => undefined),
     detail: detail.value,
-    recordKey: record.key?.toString("utf8") ?? null,
+    ...toRecordKey(record.key),
     headers: shownHeaders
       .filter(({ name }) => name !== VALUE_BYTES_HEADER)
       .map(({ name, value: text }) => ({ name, value: text })),
@@ -67,7 +68,14 @@ function toShown({ event, projectedAt, record }: StoredCaseEvent, masking: HideP
   };
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
+/** A byte order mark is part of what was recorded. */
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+function toRecordKey(key: Buffer | null): Pick<CaseEventWithPayload, "recordKey" | "recordKeyEncoding"> {
+  const text = key === null ? null : decode(key);
+  if (key === null || text !== null) return { recordKey: text, recordKeyEncoding: "utf-8" };
+  return { recordKey: key.toString("base64"), recordKeyEncoding: "base64" };
+}
 
 function toPayload(value: Buffer | null, masking: HidePayload) {
   if (value === null) return { text: null, encoding: "utf-8" as const, isMasked: false };

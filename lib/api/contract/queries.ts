@@ -12,6 +12,8 @@ export const EventMapQuery = Filter.extend({
   activities: share.default(1),
   edges: share.default(1),
 });
+/** Later than the case's last event is the case as it is. */
+export const CaseAtQuery = z.object({ at: z.iso.datetime({ offset: true }) });
 export const CaseEventQuery = PageQuery.extend({
   /** Only the event with this id, for whoever looks at one. */
   event: z.string().min(1).max(600).optional(),
