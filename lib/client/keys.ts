@@ -28,6 +28,9 @@ export type Subject =
   | "operation"
   | "operation-items"
   | "import"
+  | "models"
+  | "model"
+  | "collaboration"
   | "landscape"
   | "correlation-rules"
   | "correlation-preview"
@@ -36,7 +39,7 @@ export type Subject =
 const SUBJECTS: Readonly<Record<string, readonly Subject[]>> = {
   cases: ["cases", "case-count", "elements", "heatmap", "variants", "event-map"],
   processes: ["processes", "process", "elements", "heatmap"],
-  definitions: ["processes", "process", "bpmn"],
+  definitions: ["processes", "process", "bpmn", "models", "model", "collaboration"],
   incidents: ["incidents", "incident-groups", "stuck"],
   findings: ["findings"],
   streams: ["streams", "health"],
@@ -52,6 +55,6 @@ export type KeyPrefix = readonly [Subject, ...unknown[]] | readonly [];
 export function keysOf(topic: NewsTopic): readonly KeyPrefix[] {
   if (topic === "anything") return [[]];
   // Pages ask for a case by any of its ids or keys, news name it by its id of now: all cases that are shown ask again.
-  if (topic.startsWith("case:")) return [["case"], ["case-events"]];
+  if (topic.startsWith("case:")) return [["case"], ["case-events"], ["collaboration"]];
   return (SUBJECTS[topic] ?? []).map((subject) => [subject] as const);
 }

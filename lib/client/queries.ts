@@ -5,6 +5,7 @@ import { CALLS } from "@/lib/api/contract/calls";
 import type { CaseListQuery, IncidentListQuery } from "@/lib/api/contract/cases";
 import type { EventMapQuery } from "@/lib/api/contract/event-map";
 import type { Filter } from "@/lib/api/contract/filter";
+import type { FindingQuery } from "@/lib/api/contract/findings";
 import type { HeatmapMetric } from "@/lib/api/contract/processes";
 import type {
   OperationItemQuery,
@@ -73,20 +74,30 @@ export const eventMapChangesQuery = (process?: string) => ({
   // A day's comparison does not change by the second.
   staleTime: 60_000,
 });
-export const activitySamplesQuery = (activityId: string) => ({
-  ...one("activity-samples", CALLS.activitySamples, { params: { activityId } }),
-  placeholderData: undefined,
-});
+export const activitySamplesQuery = (activityId: string) =>
+  one("activity-samples", CALLS.activitySamples, { params: { activityId } });
+export const modelsQuery = () => one("models", CALLS.models);
+export const modelQuery = (modelId: string, version?: number) =>
+  one("model", CALLS.model, { params: { modelId }, query: { ...(version === undefined ? {} : { version }) } });
+/** `model` chooses among those that bind the case's activities. */
+export const collaborationQuery = (caseId: string, model?: string) =>
+  one("collaboration", CALLS.caseCollaboration, {
+    params: { caseId },
+    query: { ...(model === undefined ? {} : { model }) },
+  });
 export const casesQuery = (filter: CaseListInput = {}) => pages("cases", CALLS.cases, { query: filter });
 export const caseCountQuery = (filter: CaseListInput = {}) => one("case-count", CALLS.caseCount, { query: filter });
 /** `caseId`: the id, or `name:value` of one of its keys. */
 export const caseQuery = (caseId: string) => one("case", CALLS.case, { params: { caseId } });
 /** The case as it stood at an instant. */
-export const caseAtQuery = (caseId: string, at: string) => one("case", CALLS.caseAt, { params: { caseId }, query: { at } });
+export const caseAtQuery = (caseId: string, at: string) =>
+  one("case", CALLS.caseAt, { params: { caseId }, query: { at } });
 export const incidentsQuery = (filter: IncidentListInput = {}) =>
   pages("incidents", CALLS.incidents, { query: filter });
 export const incidentGroupsQuery = (filter: IncidentListInput = {}) =>
   pages("incident-groups", CALLS.incidentGroups, { query: filter });
+export const findingsQuery = (asked: Partial<z.infer<typeof FindingQuery>> = {}) =>
+  pages("findings", CALLS.findings, { query: asked });
 export const stuckQuery = (process?: string) => one("stuck", CALLS.stuck, { query: { process } });
 export const streamsQuery = () => one("streams", CALLS.streams, { query: { limit: 500 } });
 export const paceQuery = () => one("streams", CALLS.pace);

@@ -16,8 +16,16 @@ export type MapEdge = {
 };
 export type MapParts = { readonly nodes: Map<string, MapNode>; readonly edges: Map<string, MapEdge> };
 
-/** As the column `digest` of the dictionary: the same after a rebuild. */
+const ids = new WeakMap<Activity, string>();
+
+/** As the column `digest` of the dictionary: the same after a rebuild. An activity's rows are many, so it is made once. */
 export function activityId(activity: Activity): string {
+  const id = ids.get(activity) ?? toDigest(activity);
+  ids.set(activity, id);
+  return id;
+}
+
+function toDigest(activity: Activity): string {
   const hex = createHash("md5").update(activityKey(activity)).digest("hex");
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

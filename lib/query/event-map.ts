@@ -1,58 +1,110 @@
 import type { z } from "zod";
 import { quantile } from "@/lib/analytics/duration-histogram";
-import type { EventMap } from "@/lib/api/contract/processes";
-import type { EventMapQuery } from "@/lib/api/contract/queries";
+import { orderMap } from "@/lib/analytics/map-order";
+import { meanPositions } from "@/lib/analytics/map-position";
+import { coupleProducers } from "@/lib/analytics/producer-coupling";
+import type { EventMap, EventMapEdge, EventMapNode, EventMapQuery } from "@/lib/api/contract/event-map";
+import type { Activity } from "@/lib/domain/activity";
+import { keptOf } from "@/lib/domain/kept-share";
 import type { Sql } from "@/lib/store/database";
 import { readCaseFilter } from "./case-filter";
+import { toElementName } from "./element-names";
 import { foldMap, type MapEdge, type MapNode, type MapParts } from "./event-map-parts";
 import { choosesCases, foldCases } from "./folded-cases";
-import { readProcessScope } from "./process-scope";
+import { onlyProcessOf, readProcessScope } from "./process-scope";
 import { readRolledMap } from "./rolled-map";
 import { isWithinHours, toTimeRange } from "./time-range";
 
-/** Activities and the edges between them as observed; with shares below 1 the most frequent ones. */
+type Kept = Pick<z.infer<typeof EventMapQuery>, "activities" | "edges" | "activitiesMax" | "edgesMax">;
+
+/** Activities and the edges between them as observed; of many the most frequent ones, on their ways from start to end. */
 export async function readEventMap(sql: Sql, query: z.infer<typeof EventMapQuery>, now: number): Promise<EventMap> {
-  const { activities: shareOfNodes, edges: shareOfEdges, ...filter } = query;
+  const { activities, edges, activitiesMax, edgesMax, ...filter } = query;
   const scope = filter.process === undefined ? null : await readProcessScope(sql, filter.process, filter.version);
   // Rollups know the process of a case, not the models within it.
-  const isFolded = choosesCases(filter) || scope?.kind === "model" || filter.version !== undefined;
+  const processId = scope === null ? null : onlyProcessOf(scope);
+  const isOfInstances =
+    (scope !== null && processId === null) || (scope?.kind !== "bound" && filter.version !== undefined);
+  const isFolded = choosesCases(filter) || isOfInstances;
   const range = toTimeRange(filter, now);
   const parts = isFolded
     ? foldMap(await foldCases(sql, await readCaseFilter(sql, filter, now)), isWithinHours(range))
-    : await readRolledMap(sql, { processId: scope?.kind === "observed" ? scope.processId : null, range });
-  return toEventMap(parts, shareOfNodes, shareOfEdges);
+    : await readRolledMap(sql, { processId, range });
+  const nodes = [...parts.nodes.values()].filter(({ count }) => count > 0);
+  const nameOf = await toElementName(
+    sql,
+    nodes.map(({ activity }) => activity),
+  );
+  return keep(toWholeMap(nodes, parts, nameOf), { activities, edges, activitiesMax, edgesMax });
 }
 
 /** start and end follow from the counts: what of an activity no edge leads to, or away from, began or ended a case. */
-function toEventMap({ nodes, edges }: MapParts, shareOfNodes: number, shareOfEdges: number): EventMap {
-  const into = sumBy(edges.values(), ({ to }) => to);
-  const outOf = sumBy(edges.values(), ({ from }) => from);
-  const shownNodes = mostFrequent(
-    [...nodes.values()].filter(({ count }) => count > 0),
-    shareOfNodes,
+function toWholeMap(known: readonly MapNode[], parts: MapParts, nameOf: (activity: Activity) => string): EventMap {
+  const into = sumBy(parts.edges.values(), ({ to }) => to);
+  const outOf = sumBy(parts.edges.values(), ({ from }) => from);
+  const activities = new Map(known.map(({ id, activity }) => [id, activity]));
+  const between = [...parts.edges.values()].filter(
+    ({ from, to, count }) => count > 0 && activities.has(from) && activities.has(to),
   );
-  const ids = new Set(shownNodes.map(({ id }) => id));
-  const between = [...edges.values()].filter(({ from, to, count }) => count > 0 && ids.has(from) && ids.has(to));
-  return {
-    nodes: shownNodes.map((node) => toNode(node, into.get(node.id) ?? 0, outOf.get(node.id) ?? 0)),
-    edges: mostFrequent(between, shareOfEdges).map(toEdge),
-  };
-}
-
-function toNode({ id, activity, count }: MapNode, into: number, outOf: number): EventMap["nodes"][number] {
-  const { name, producer, kind } = activity;
-  return {
+  const weighed = known.map(({ id, count }) => ({
     id,
-    activity: name,
-    producer,
-    kind,
     count,
-    start: Math.max(0, count - into),
-    end: Math.max(0, count - outOf),
+    start: Math.max(0, count - (into.get(id) ?? 0)),
+    end: Math.max(0, count - (outOf.get(id) ?? 0)),
+  }));
+  const { nodeRanks, edgeRanks } = orderMap(weighed, between);
+  const positions = meanPositions(weighed, between);
+  const nodes = known.flatMap(({ id, activity }, index) => {
+    const { name, producer, kind, channel } = activity;
+    const counts = weighed[index];
+    if (counts === undefined) return [];
+    const place = { rank: nodeRanks.get(id) ?? 0, position: Math.round((positions.get(id) ?? 0) * 1_000) / 1_000 };
+    return [{ ...counts, activity: name, name: nameOf(activity), producer, kind, channel, ...place }];
+  });
+  const edges = between.map((edge, index) => ({
+    ...toEdge(edge),
+    topic: topicOf(activities.get(edge.from), activities.get(edge.to)),
+    rank: edgeRanks[index] ?? -1,
+  }));
+  return {
+    nodes: nodes.sort((a, b) => a.rank - b.rank || byCount(a, b)),
+    edges: edges.sort(byCount),
+    producers: [...coupleProducers(nodes, edges)],
+    total: { activities: nodes.length, edges: edges.length },
   };
 }
 
-function toEdge({ from, to, kind, count, cases, totalMs, histogram }: MapEdge): EventMap["edges"][number] {
+function keep(map: EventMap, { activities, edges, activitiesMax, edgesMax }: Kept): EventMap {
+  const { nodes: all, edges: allEdges } = map;
+  const nodesKept = Math.min(keptOf(all.length, activities), activitiesMax ?? all.length);
+  const edgesKept = Math.min(
+    edges === 1 ? allEdges.length : keptOf(allEdges.length, edges),
+    edgesMax ?? allEdges.length,
+  );
+  const nodes = all.filter(({ rank }) => rank < nodesKept);
+  const ids = new Set(nodes.map(({ id }) => id));
+  return {
+    ...map,
+    nodes,
+    edges: allEdges.filter(({ from, to, rank }) => rank < edgesKept && ids.has(from) && ids.has(to)),
+  };
+}
+
+/** What was heard went over its own topic; a process instance talks over none. */
+function topicOf(from: Activity | undefined, to: Activity | undefined): string {
+  if (from?.kind === "event") return from.channel;
+  return to?.kind === "event" ? to.channel : "";
+}
+
+type Counted = Pick<EventMapNode, "count"> & ({ readonly id: string } | Pick<EventMapEdge, "from" | "to" | "kind">);
+
+function byCount(a: Counted, b: Counted): number {
+  return b.count - a.count || (nameOf(a) < nameOf(b) ? -1 : 1);
+}
+
+const nameOf = (one: Counted): string => ("id" in one ? one.id : `${one.from} ${one.to} ${one.kind}`);
+
+function toEdge({ from, to, kind, count, cases, totalMs, histogram }: MapEdge) {
   const timed = [...histogram].reduce((sum, [bucket, of]) => (bucket < 0 ? sum : sum + of), 0);
   const mean = timed === 0 ? null : totalMs / timed;
   return { from, to, kind, count, cases, p50: quantile(histogram, 0.5), p90: quantile(histogram, 0.9), mean };
@@ -62,9 +114,4 @@ function sumBy(edges: Iterable<MapEdge>, idOf: (edge: MapEdge) => string): Reado
   const sums = new Map<string, number>();
   for (const edge of edges) sums.set(idOf(edge), (sums.get(idOf(edge)) ?? 0) + edge.count);
   return sums;
-}
-
-/** A larger share keeps all that a smaller one kept. */
-function mostFrequent<Item extends { readonly count: number }>(items: readonly Item[], share: number): readonly Item[] {
-  return [...items].sort((a, b) => b.count - a.count).slice(0, Math.ceil(items.length * share));
 }

@@ -1,17 +1,13 @@
 import { z } from "zod";
-import { Filter } from "./filter";
+import { Filter, TimeBound } from "./filter";
 import { HeatmapMetric } from "./processes";
 import { PageQuery } from "./values";
 
 /** Query parameters of calls that have more than the common filters. */
-export const HeatmapQuery = Filter.extend({ metric: HeatmapMetric.default("frequency") });
+/** `at`: as it stood then. Filters by state, incident or stuck mean the cases as they are now. */
+export const InstantFilter = Filter.extend({ at: TimeBound.optional() });
+export const HeatmapQuery = InstantFilter.extend({ metric: HeatmapMetric.default("frequency") });
 export const VariantQuery = Filter.extend(PageQuery.shape);
-const share = z.coerce.number().min(0).max(1);
-export const EventMapQuery = Filter.extend({
-  /** Share of the activities and of the edges that is kept, the most frequent first. */
-  activities: share.default(1),
-  edges: share.default(1),
-});
 /** Later than the case's last event is the case as it is. */
 export const CaseAtQuery = z.object({ at: z.iso.datetime({ offset: true }) });
 export const CaseEventQuery = PageQuery.extend({

@@ -23,7 +23,7 @@ export type StoredCaseEvent = {
 /** Place of an event in canonical order. */
 export type EventPlace = readonly [number, string, string, number, number];
 
-type Row = TraceRow & {
+export type CaseEventRow = TraceRow & {
   projected_at: Date;
   source: string;
   topic: string;
@@ -49,7 +49,7 @@ export async function readCaseEvents(
   caseId: string,
   { after, limit, bytesMax, eventId }: Page,
 ): Promise<readonly StoredCaseEvent[]> {
-  const { rows } = await sql.query<Row>(
+  const { rows } = await sql.query<CaseEventRow>(
     `with once as (
        select distinct on (event_id) event.case_id, stream_id, position, part, occurred_at, order_source, order_stream, order_position
        from correlation_key as known join event on event.case_id = known.key_id
@@ -74,6 +74,11 @@ export async function readCaseEvents(
       eventId ?? null,
     ],
   );
+  return toStoredEvents(sql, rows);
+}
+
+/** Rows with the words that they have by number. */
+export async function toStoredEvents(sql: Sql, rows: readonly CaseEventRow[]): Promise<readonly StoredCaseEvent[]> {
   const words = createDictionaries(sql);
   await words.recall({
     activityIds: rows.flatMap((row) => (row.activity_id === null ? [] : [row.activity_id])),

@@ -61,3 +61,12 @@ export async function readEdgeDurations(sql: Sql, of: OfProcess): Promise<readon
     count: row.count,
   }));
 }
+
+/** The first hour within the range in which anything happened; null when nothing did. */
+export async function readFirstHour(sql: Sql, of: OfProcess): Promise<Date | null> {
+  const { rows } = await sql.query<{ first: Date | null }>(
+    `select min(hour) as first from activity_rollup where ${WITHIN} and occurrences > 0`,
+    [of.processId, of.from, of.to],
+  );
+  return rows[0]?.first ?? null;
+}
