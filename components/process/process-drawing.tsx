@@ -8,6 +8,7 @@ import { Loaded } from "../shell/loaded";
 import { Skeleton } from "../ui/skeleton";
 import type { ProcessSummary } from "./process-columns";
 import styles from "./process-page.module.css";
+import type { FiguresFilter } from "./use-figures";
 import type { ProcessView } from "./use-process-view";
 
 /** bpmn-js is a third of the console's script: it comes with the first diagram, not with the first page. */
@@ -20,13 +21,15 @@ interface ProcessDrawingProps {
   process: ProcessSummary;
   view: ProcessView;
   figures: ProcessElements | null;
+  /** What the figures are of. */
+  filter: FiguresFilter;
 }
 
-export function ProcessDrawing({ process, view, figures }: ProcessDrawingProps) {
+export function ProcessDrawing({ process, view, figures, filter }: ProcessDrawingProps) {
   const drawn = view.version ?? process.version ?? undefined;
   const xml = useQuery(bpmnQuery(process.id, drawn));
   const { heat, element } = view.values;
-  const heatmap = useQuery({ ...heatmapQuery(process.id, heat ?? "frequency", view.filter), enabled: heat !== null });
+  const heatmap = useQuery({ ...heatmapQuery(process.id, heat ?? "frequency", filter), enabled: heat !== null });
   return (
     <div className={styles["drawing"]}>
       <Loaded query={xml} what="The diagram">

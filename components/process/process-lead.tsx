@@ -1,5 +1,7 @@
+import { modelHref } from "../model/model-href";
 import { CopyableId } from "../ui/copyable-id";
 import { formatCount, plural } from "../ui/format-number";
+import { AppLink } from "../ui/navigation";
 import { OriginBadge } from "./origin-badge";
 import type { ProcessSummary } from "./process-columns";
 import styles from "./process-page.module.css";
@@ -11,6 +13,7 @@ export function ProcessLead({ process }: { process: ProcessSummary }) {
     <div className={styles["lead"]}>
       <OriginBadge origin={origin} />
       <CopyableId id={id} what="process id" />
+      {origin === "uploaded" ? <AppLink href={modelHref(id)}>Bindings</AppLink> : null}
       <span className="number">
         {[`${formatCount(active)} active`, `${formatCount(ended)} ended`, plural(incidents, "open incident"), ...rest]
           .filter(Boolean)

@@ -2,9 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { ProcessElements } from "@/lib/api/contract/processes";
-import { elementsQuery, heatmapQuery, processQuery } from "@/lib/client/queries";
+import { heatmapQuery, processQuery } from "@/lib/client/queries";
+import { TimeTravelBar } from "../case/time-travel";
 import { CaseTable } from "../case-list/case-table";
 import { ElementTable } from "../diagram/element-table";
+import { UnknownNotes } from "../model/unknown-notes";
 import { Loaded } from "../shell/loaded";
 import { EmptyState } from "../ui/empty-state";
 import { AppLink } from "../ui/navigation";
@@ -17,6 +19,8 @@ import { ProcessDrawing } from "./process-drawing";
 import { ProcessFilters } from "./process-filters";
 import { ProcessLead } from "./process-lead";
 import styles from "./process-page.module.css";
+import { type FiguresFilter, useFigures } from "./use-figures";
+import { useInstants } from "./use-process-time";
 import { type ProcessView, useProcessView } from "./use-process-view";
 
 /** One process: its diagram with what happens on it now, the same in numbers, and the cases behind them. */
@@ -32,17 +36,29 @@ export function ProcessPage({ processId }: { processId: string }) {
 
 function LoadedProcess({ process }: { process: ProcessSummary }) {
   const view = useProcessView(process.id, process.version);
-  const elements = useQuery({ ...elementsQuery(process.id, view.filter), enabled: process.hasDiagram });
+  const { query: elements, filter } = useFigures(process, view);
+  const instants = useInstants(process);
   const figures = elements.data ?? null;
   const selected = figures?.elements.find(({ elementId }) => elementId === view.values.element);
   const elementName = selected?.name || view.values.element;
   return (
     <>
       <PageHeader title={process.name || process.id} lead={<ProcessLead process={process} />} />
+      {process.hasDiagram ? (
+        <TimeTravelBar
+          instants={instants}
+          at={toInstant(view.values.at)}
+          onMove={(at) => void view.setValues({ at: at === null ? null : new Date(at).toISOString() }, MOVING)}
+          error={view.values.at === null ? null : elements.error}
+        />
+      ) : null}
       <Split side={<ProcessFilters process={process} view={view} elementName={elementName} />}>
         <Panel title="Diagram" aside={figures === null ? null : <AsOf figures={figures} />} flush>
           {process.hasDiagram ? (
-            <ProcessDrawing process={process} view={view} figures={figures} />
+            <>
+              <ProcessDrawing process={process} view={view} figures={figures} filter={filter} />
+              <UnknownNotes notes={figures?.notes ?? []} />
+            </>
           ) : (
             <EmptyState title="No diagram of this process">
               It was observed from events alone. Its cases stand below.
@@ -50,8 +66,8 @@ function LoadedProcess({ process }: { process: ProcessSummary }) {
           )}
         </Panel>
         <div className={styles["below"]} data-single={!process.hasDiagram}>
-          {process.hasDiagram ? <Elements process={process} view={view} query={elements} /> : null}
-          <Panel title={elementName === null ? "Cases" : `Cases at ${elementName}`} flush>
+          {process.hasDiagram ? <Elements process={process} view={view} query={elements} filter={filter} /> : null}
+          <Panel title={casesTitle(elementName, view.values.at)} flush>
             <CaseTable
               filter={view.caseFilter}
               isMain
@@ -68,11 +84,12 @@ interface ElementsProps {
   process: ProcessSummary;
   view: ProcessView;
   query: Parameters<typeof Loaded<ProcessElements>>[0]["query"];
+  filter: FiguresFilter;
 }
 
-function Elements({ process, view, query }: ElementsProps) {
+function Elements({ process, view, query, filter }: ElementsProps) {
   const { heat, element } = view.values;
-  const heatmap = useQuery({ ...heatmapQuery(process.id, heat ?? "frequency", view.filter), enabled: heat !== null });
+  const heatmap = useQuery({ ...heatmapQuery(process.id, heat ?? "frequency", filter), enabled: heat !== null });
   return (
     <Panel title="Elements" flush>
       <Loaded query={query} what="The figures of the elements">
@@ -87,6 +104,20 @@ function Elements({ process, view, query }: ElementsProps) {
       </Loaded>
     </Panel>
   );
+}
+
+/** While the thumb is dragged the browser's history must not fill up. */
+const MOVING = { history: "replace" } as const;
+
+/** What the URL says, if it is an instant. */
+function toInstant(text: string | null): number | null {
+  const instant = Date.parse(text ?? "");
+  return Number.isFinite(instant) ? instant : null;
+}
+
+function casesTitle(elementName: string | null, at: string | null): string {
+  const cases = elementName === null ? "Cases" : `Cases at ${elementName}`;
+  return at === null ? cases : `${cases}, as they are now`;
 }
 
 function AsOf({ figures }: { figures: ProcessElements }) {

@@ -23,7 +23,11 @@ export function ProcessesPage() {
   const [q, setQ] = useQueryState("q", parseAsString.withDefault(""));
   return (
     <>
-      <PageHeader title="Processes" lead="What engines run, and what events alone show" />
+      <PageHeader
+        title="Processes"
+        lead="What engines run, what events alone show, and diagrams that they are bound to"
+        actions={<AppLink href="/processes/models">Process models and bindings</AppLink>}
+      />
       <SearchField
         label="Search processes"
         placeholder="Name or id"

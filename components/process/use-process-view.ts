@@ -12,6 +12,8 @@ const PARSERS = {
   version: parseAsString,
   from: parseAsString,
   to: parseAsString,
+  /** The instant that the diagram shows; absent for now. */
+  at: parseAsString,
   state: parseAsStringLiteral(CASE_STATES),
   element: parseAsString,
   heat: parseAsStringLiteral(HEAT_METRICS),

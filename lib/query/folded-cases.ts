@@ -9,6 +9,7 @@ import { createDictionaries } from "@/lib/store/projection/dictionaries";
 import { readTraces } from "@/lib/store/projection/read-traces";
 import type { CaseFilter } from "@/lib/store/read/case-filter";
 import { readCaseIds } from "@/lib/store/read/cases";
+import { eventsUpTo } from "./as-of";
 
 /** Folding 2,000 cases of a hundred events takes about a second. */
 const CASES_MAX = 2_000;
@@ -33,8 +34,12 @@ export function choosesCases(filter: Filter): boolean {
   return OF_CASES.some((name) => filter[name] !== undefined);
 }
 
-/** What each case that the filter leaves adds to the rollups, folded from its events. */
-export async function foldCases(sql: Sql, filter: CaseFilter | null): Promise<readonly Contribution[]> {
+/** What each case that the filter leaves adds to the rollups, folded from its events, or from those up to an instant. */
+export async function foldCases(
+  sql: Sql,
+  filter: CaseFilter | null,
+  at: number | null = null,
+): Promise<readonly Contribution[]> {
   if (filter === null) return [];
   const caseIds = (await readCaseIds(sql, filter, CASES_MAX + 1)).map(toCaseId);
   if (caseIds.length > CASES_MAX) {
@@ -48,7 +53,8 @@ export async function foldCases(sql: Sql, filter: CaseFilter | null): Promise<re
   const contributions: Contribution[] = [];
   for (let start = 0; start < caseIds.length; start += CASES_AT_ONCE) {
     const traces = await readTraces(sql, caseIds.slice(start, start + CASES_AT_ONCE), words);
-    for (const trace of traces.values()) {
+    for (const whole of traces.values()) {
+      const trace = at === null ? whole : eventsUpTo(whole, at);
       if (trace.length > 0) contributions.push(foldTrace(trace, toVariantId).contribution);
     }
   }

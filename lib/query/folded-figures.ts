@@ -28,7 +28,24 @@ export function toFoldedFigures(
   return {
     sums: [...figures.sums.values()],
     durations: [...figures.durations.values()],
-    flows: [...figures.flows].map(([flowId, count]) => ({ flowId, count })).filter(({ count }) => count > 0),
+    flows: [...figures.flows].map(([flowId, count]) => ({ flowId, count })),
+  };
+}
+
+/** Figures without what came later. What becomes nothing is left out. */
+export function withoutLater(now: ProcessFigures, later: ProcessFigures): ProcessFigures {
+  const sums = new Map(now.sums.map((sum) => [sum.elementId, { ...sum }]));
+  for (const { elementId, ...taken } of later.sums) addSums(sums, elementId, taken, -1);
+  const laterDurations = new Map(later.durations.map(({ id, bucket, count }) => [`${id} ${bucket}`, count]));
+  const laterFlows = new Map(later.flows.map(({ flowId, count }) => [flowId, count]));
+  return {
+    sums: [...sums.values()],
+    durations: now.durations
+      .map((row) => ({ ...row, count: row.count - (laterDurations.get(`${row.id} ${row.bucket}`) ?? 0) }))
+      .filter(({ count }) => count > 0),
+    flows: now.flows
+      .map(({ flowId, count }) => ({ flowId, count: count - (laterFlows.get(flowId) ?? 0) }))
+      .filter(({ count }) => count > 0),
   };
 }
 
@@ -51,14 +68,16 @@ function add({ key, amounts }: RollupRow, { sums, durations, flows }: Figures): 
   if (key.rollup === "flow" && "taken" in amounts) flows.set(key.flowId, (flows.get(key.flowId) ?? 0) + amounts.taken);
 }
 
-function addSums(sums: Map<string, Sums>, elementId: string, added: Omit<ElementSums, "elementId">): void {
+type Added = Omit<ElementSums, "elementId">;
+
+function addSums(sums: Map<string, Sums>, elementId: string, added: Added, sign: 1 | -1 = 1): void {
   const sum = sums.get(elementId) ?? { elementId, ...ZERO };
-  sum.entered += added.entered;
-  sum.completed += added.completed;
-  sum.terminated += added.terminated;
-  sum.incidentsOpened += added.incidentsOpened;
-  sum.incidentsResolved += added.incidentsResolved;
-  sum.totalMs += added.totalMs;
+  sum.entered += sign * added.entered;
+  sum.completed += sign * added.completed;
+  sum.terminated += sign * added.terminated;
+  sum.incidentsOpened += sign * added.incidentsOpened;
+  sum.incidentsResolved += sign * added.incidentsResolved;
+  sum.totalMs += sign * added.totalMs;
   sums.set(elementId, sum);
 }
 

@@ -1,9 +1,9 @@
-import type { Filter } from "@/lib/api/contract/filter";
 import type { ElementFigures, Heatmap, ProcessElements } from "@/lib/api/contract/processes";
 import { Failure } from "@/lib/domain/failure";
 import type { Sql } from "@/lib/store/database";
 import { readDiagramElements } from "./diagram/diagram-elements";
 import { toElementFigures } from "./element-figures";
+import { type InstantFilter, toInstantAsked } from "./instant";
 import { readBoundElements } from "./model/bound-elements";
 import { readProcessFigures } from "./process-figures";
 import { getProcessScope } from "./process-scope";
@@ -11,7 +11,7 @@ import { getProcessScope } from "./process-scope";
 /** Figures of each element and sequence flow, over the process instances that the filter leaves. */
 export async function getProcessElements(
   sql: Sql,
-  asked: { readonly processId: string; readonly filter: Filter; readonly now: number },
+  asked: { readonly processId: string; readonly filter: InstantFilter; readonly now: number },
 ): Promise<ProcessElements> {
   const scope = await getProcessScope(sql, asked.processId, asked.filter.version);
   if (scope.kind === "bound") return readBoundElements(sql, { scope, filter: asked.filter, now: asked.now });
@@ -24,7 +24,7 @@ export async function getProcessElements(
   return {
     elements: toElementFigures({ ...parts, diagram }),
     flows: [...flows],
-    asOf: new Date(asked.now).toISOString(),
+    asOf: new Date(toInstantAsked(asked.filter, asked.now) ?? asked.now).toISOString(),
   };
 }
 
@@ -40,7 +40,7 @@ const METRICS: Partial<
 /** One figure of each element. The weight grows with its logarithm: on a linear scale nothing shows but the top. */
 export async function getHeatmap(
   sql: Sql,
-  asked: { readonly processId: string; readonly metric: Metric; readonly filter: Filter; readonly now: number },
+  asked: { readonly processId: string; readonly metric: Metric; readonly filter: InstantFilter; readonly now: number },
 ): Promise<Heatmap> {
   const metric = METRICS[asked.metric];
   if (metric === undefined) {

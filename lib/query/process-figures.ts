@@ -1,4 +1,3 @@
-import type { Filter } from "@/lib/api/contract/filter";
 import type { Sql } from "@/lib/store/database";
 import {
   type BucketCount,
@@ -7,9 +6,11 @@ import {
   readElementSums,
   readFlowCounts,
 } from "@/lib/store/read/element-figures";
+import { readWhatCameLater } from "./as-of";
 import { readCaseFilter } from "./case-filter";
 import { choosesCases, foldCases } from "./folded-cases";
-import { toFoldedFigures } from "./folded-figures";
+import { toFoldedFigures, withoutLater } from "./folded-figures";
+import { type InstantFilter, toInstantAsked, upTo } from "./instant";
 import type { ProcessScope } from "./process-scope";
 import { isWithinHours, toHours, toTimeRange } from "./time-range";
 
@@ -19,14 +20,15 @@ export type ProcessFigures = {
   readonly flows: readonly { readonly flowId: string; readonly count: number }[];
 };
 
-type Asked = { readonly scope: ProcessScope; readonly filter: Filter; readonly now: number };
+type Asked = { readonly scope: ProcessScope; readonly filter: InstantFilter; readonly now: number };
 
 /** Over the hours that the range touches: sums of the rollups, or of single cases when the filter chooses such. */
 export async function readProcessFigures(sql: Sql, { scope, filter, now }: Asked): Promise<ProcessFigures> {
   const { definitions } = scope;
-  const range = toTimeRange(filter, now);
+  const at = toInstantAsked(filter, now);
+  const range = upTo(toTimeRange(filter, now), at);
   if (choosesCases(filter)) {
-    const contributions = await foldCases(sql, await readCaseFilter(sql, { ...filter, process: scope.id }, now));
+    const contributions = await foldCases(sql, await readCaseFilter(sql, { ...filter, process: scope.id }, now), at);
     return toFoldedFigures(contributions, { definitions, isWithin: isWithinHours(range) });
   }
   const of = { definitionIds: definitions.map(({ definitionId }) => definitionId), ...toHours(range) };
@@ -35,5 +37,8 @@ export async function readProcessFigures(sql: Sql, { scope, filter, now }: Asked
     readElementDurations(sql, of),
     readFlowCounts(sql, of),
   ]);
-  return { sums, durations, flows };
+  if (at === null) return { sums, durations, flows };
+  const later = await readWhatCameLater(sql, { definitionIds: of.definitionIds, at });
+  const isWithin = isWithinHours(range);
+  return withoutLater({ sums, durations, flows }, toFoldedFigures(later, { definitions, isWithin }));
 }

@@ -13,6 +13,7 @@ import {
 } from "./cases";
 import { ActivitySamples, EventMap, EventMapChanges, EventMapChangesQuery, EventMapQuery } from "./event-map";
 import { Filter } from "./filter";
+import { FindingList, FindingQuery } from "./findings";
 import { Landscape, LandscapeChange, OrdersAsked, OrdersPlaced } from "./landscape";
 import { LiveQuery } from "./live";
 import {
@@ -44,6 +45,7 @@ import {
   ExportQuery,
   HeatmapQuery,
   ImportQuery,
+  InstantFilter,
   OperationItemQuery,
   OperationListQuery,
   QuarantineExportQuery,
@@ -144,8 +146,8 @@ export const CALLS = {
   processElements: call({
     method: "GET",
     path: "/api/v1/processes/{processId}/elements",
-    summary: "Figures of each element and sequence flow",
-    query: Filter,
+    summary: "Figures of each element and sequence flow, now or as of an instant",
+    query: InstantFilter,
     reply: ProcessElements,
   }),
   heatmap: call({
@@ -271,6 +273,14 @@ export const CALLS = {
     summary: "Incidents with the same fingerprint together",
     query: IncidentListQuery,
     reply: IncidentGroupList,
+  }),
+  findings: call({
+    method: "GET",
+    path: "/api/v1/findings",
+    summary:
+      "What only a joint view can see: findings with the events that show them, the latest first, and counts by kind",
+    query: FindingQuery,
+    reply: FindingList,
   }),
   stuck: call({
     method: "GET",

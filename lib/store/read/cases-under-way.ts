@@ -1,0 +1,40 @@
+import type { Sql } from "../database";
+
+type UnderWay = {
+  /** Cases with process instances of these definitions; null: all cases. */
+  readonly definitionIds: readonly number[] | null;
+  readonly at: Date;
+  /** The end of the hour of `at`: who began before it is in a rollup row of that hour. */
+  readonly hourEnd: Date;
+  readonly limit: number;
+};
+
+/**
+ * Cases that began before the end of an instant's hour and have an event after the instant: those whose part in the
+ * rollups was another one at that instant. Nothing indexes when a case was last heard of, for it changes with every event;
+ * but an ended case did not take longer than the longest that began in its hour, which the histogram of cases knows. That
+ * leaves the hours whose cases can reach the instant, and the cases that are still open.
+ */
+export async function readCasesUnderWay(
+  sql: Sql,
+  { definitionIds, at, hourEnd, limit }: UnderWay,
+): Promise<readonly string[]> {
+  const { rows } = await sql.query<{ case_id: string }>(
+    `with since as (
+       select coalesce(min(hour), $2::timestamptz) - interval '1 hour' as hour from case_duration_rollup
+       where hour < $2 and bucket >= 0
+         and (case when bucket < 128 then bucket else (bucket - 64 * (bucket / 64 - 1) + 1) * power(2, bucket / 64 - 1) end)
+             >= extract(epoch from $1::timestamptz - hour) * 1000 - 7200000)
+     select case_id from (
+       select case_id, started_at from process_case
+       where started_at >= (select hour from since) and started_at < $2 and last_at > $1
+       union all
+       select case_id, started_at from process_case
+       where status = 'active' and started_at < (select hour from since) and last_at > $1) as under_way
+     where $3::int[] is null or exists (
+       select from process_instance where process_instance.case_id = under_way.case_id and definition_id = any($3::int[]))
+     order by started_at desc, case_id limit $4`,
+    [at, hourEnd, definitionIds, limit],
+  );
+  return rows.map(({ case_id }) => case_id);
+}
