@@ -1,8 +1,16 @@
 "use client";
 
-import { IconAlertTriangle, IconArchive, IconPlayerPause, IconPlugConnectedX } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconArchive,
+  IconHourglassEmpty,
+  IconPlayerPause,
+  IconPlugConnectedX,
+  IconZoomExclamation,
+} from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { caseCountQuery, quarantineGroupsQuery } from "@/lib/client/queries";
+import { useFindingCounts } from "../finding/use-finding-counts";
 import { Loaded } from "../shell/loaded";
 import { isLate, isTroubled } from "../shell/source-health";
 import { useHealth } from "../shell/use-health";
@@ -24,6 +32,8 @@ export function NeedsYou() {
       <div className={styles["tiles"]}>
         <Incidents groups={groups} />
         <StoppedCases />
+        <StuckCases />
+        <Findings />
         <Quarantine />
         <Loaded query={health} what="The sources" rows={2}>
           {() => (
@@ -61,6 +71,25 @@ function Incidents({ groups }: { groups: ReturnType<typeof useOpenGroups> }) {
   );
 }
 
+function StuckCases() {
+  const stuck = useQuery(caseCountQuery({ stuck: true }));
+  return (
+    <Loaded query={stuck} what="The stuck cases" rows={2}>
+      {({ count, exact }) => (
+        <AttentionTile
+          href="/findings?kind=stuck"
+          count={count}
+          isAtLeast={!exact}
+          one="case is stuck without an error"
+          many="cases are stuck without an error"
+          tone="warning"
+          icon={<IconHourglassEmpty size={18} aria-hidden />}
+        />
+      )}
+    </Loaded>
+  );
+}
+
 function StoppedCases() {
   const stopped = useQuery(caseCountQuery({ incident: true }));
   return (
@@ -74,6 +103,25 @@ function StoppedCases() {
           many="cases have stopped"
           tone="warning"
           icon={<IconPlayerPause size={18} aria-hidden />}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+/** Stuck cases are among the incidents; these are the oddities beside them. */
+function Findings() {
+  const { total, findings } = useFindingCounts();
+  return (
+    <Loaded query={findings} what="The findings" rows={2}>
+      {() => (
+        <AttentionTile
+          href="/findings"
+          count={total ?? 0}
+          one="finding across topics and engines"
+          many="findings across topics and engines"
+          tone="warning"
+          icon={<IconZoomExclamation size={18} aria-hidden />}
         />
       )}
     </Loaded>

@@ -6,7 +6,9 @@ import {
   IconClipboardList,
   IconHome,
   IconKey,
+  IconSitemap,
   IconStack2,
+  IconZoomExclamation,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 
@@ -36,6 +38,7 @@ export const PAGES: readonly Page[] = [
     about: "Process models and observed processes",
     Icon: IconActivity,
   },
+  { href: "/map", name: "Map", key: "m", about: "Who reacts to whose event, and who is in charge", Icon: IconSitemap },
   { href: "/cases", name: "Cases", key: "c", about: "Every end-to-end run, by any of its keys", Icon: IconStack2 },
   {
     href: "/incidents",
@@ -45,6 +48,13 @@ export const PAGES: readonly Page[] = [
     Icon: IconAlertTriangle,
   },
   { href: "/streams", name: "Streams", key: "s", about: "Topics and feeds, lag, quarantine", Icon: IconArrowsExchange },
+  {
+    href: "/findings",
+    name: "Findings",
+    key: "f",
+    about: "What is stuck in silence, and what only a joint view can see",
+    Icon: IconZoomExclamation,
+  },
   {
     href: "/operations",
     name: "Operations",

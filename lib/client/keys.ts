@@ -22,6 +22,7 @@ export type Subject =
   | "stuck"
   | "findings"
   | "streams"
+  | "blast-radius"
   | "quarantine"
   | "quarantine-groups"
   | "operations"

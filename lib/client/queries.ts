@@ -100,6 +100,13 @@ export const findingsQuery = (asked: Partial<z.infer<typeof FindingQuery>> = {})
   pages("findings", CALLS.findings, { query: asked });
 export const stuckQuery = (process?: string) => one("stuck", CALLS.stuck, { query: { process } });
 export const streamsQuery = () => one("streams", CALLS.streams, { query: { limit: 500 } });
+export const topicsQuery = () => one("streams", CALLS.topics);
+export const topicQuery = (query: { source: string; topic: string }) => one("streams", CALLS.topic, { query });
+export const consumerGroupsQuery = () => one("streams", CALLS.consumerGroups);
+export const consumerGroupQuery = (query: { source: string; group: string }) =>
+  one("streams", CALLS.consumerGroup, { query });
+export const blastRadiusQuery = (query: { source: string; group: string }) =>
+  one("blast-radius", CALLS.blastRadius, { query });
 export const paceQuery = () => one("streams", CALLS.pace);
 export const quarantineQuery = (filter: Partial<z.infer<typeof QuarantineQuery>> = {}) =>
   pages("quarantine", CALLS.quarantine, { query: filter });

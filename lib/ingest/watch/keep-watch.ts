@@ -6,6 +6,7 @@ import { readSources } from "@/lib/store/read/sources";
 import { readWatchedProcesses, type WatchedProcess } from "@/lib/store/watch/process-sources";
 import { replaceProcessStandings } from "@/lib/store/watch/process-watch";
 import { holdWatch, releaseWatch } from "@/lib/store/watch/watch-lock";
+import { OddityFinder } from "./find-oddities";
 import { judgeWaits } from "./judge-waits";
 import { learnWaits } from "./learn-waits";
 import { clockOf } from "./process-clock";
@@ -18,22 +19,29 @@ export type WatchOptions = {
   readonly rules: WatchRules;
   readonly log: Log;
   readonly everyMs?: number;
+  readonly settleMs?: number;
 };
 
 const EVERY_MS = 15_000;
+/** Findings are told of cases that have been quiet for a minute: what belongs to them has come by then. */
+const SETTLE_MS = 60_000;
 /** Watching takes a tenth of one connection's time at most, learning a twentieth: what is live goes first. */
 const ROUND_SHARE = 10;
 const LEARN_SHARE = 20;
 
 /** Looks for what does not happen and for what does not fit, until the signal. Of all workers one does, the others wait. */
-export async function keepWatch({ pool, rules, log, everyMs = EVERY_MS }: WatchOptions, signal: AbortSignal) {
+export async function keepWatch(
+  { pool, rules, log, everyMs = EVERY_MS, settleMs = SETTLE_MS }: WatchOptions,
+  signal: AbortSignal,
+): Promise<void> {
   let learnAt = 0;
+  const oddities = new OddityFinder(pool, settleMs);
   while (!signal.aborted) {
     const startedAt = performance.now();
     try {
       if (await holdWatch(pool)) {
         try {
-          learnAt = await watchOnce({ pool, rules, learnAt, everyMs });
+          learnAt = await watchOnce({ pool, rules, learnAt, everyMs, oddities });
         } finally {
           await releaseWatch(pool);
         }
@@ -45,10 +53,14 @@ export async function keepWatch({ pool, rules, log, everyMs = EVERY_MS }: WatchO
   }
 }
 
-type Round = Pick<WatchOptions, "pool" | "rules"> & { readonly learnAt: number; readonly everyMs: number };
+type Round = Pick<WatchOptions, "pool" | "rules"> & {
+  readonly learnAt: number;
+  readonly everyMs: number;
+  readonly oddities: OddityFinder;
+};
 
 /** One look at all processes; says when it is time to learn again. */
-async function watchOnce({ pool, rules, learnAt, everyMs }: Round): Promise<number> {
+async function watchOnce({ pool, rules, learnAt, everyMs, oddities }: Round): Promise<number> {
   const now = Date.now();
   const [processes, sources] = [await readWatchedProcesses(pool), await readSources(pool)];
   const standings = processes.map((process) => ({ ...process, ...clockOf(process, sources, now) }));
@@ -63,6 +75,7 @@ async function watchOnce({ pool, rules, learnAt, everyMs }: Round): Promise<numb
     nextAt = endedAt + Math.max(everyMs, LEARN_SHARE * (endedAt - startedAt));
   }
   if (await judgeWaits(pool, clocks)) await announce(pool, ["cases", "incidents", "processes"]);
+  await oddities.round({ asOf: new Map(standings.map(({ processId, asOf }) => [processId, asOf])), now });
   return nextAt;
 }
 

@@ -1,0 +1,87 @@
+import type { Norms } from "@/lib/analytics/findings/norms";
+import { PayloadShapes } from "@/lib/analytics/findings/payload-shapes";
+import { announce } from "@/lib/store/announce";
+import type { Pool } from "@/lib/store/database";
+import { deleteOrphanedFindings, putFindings, readKnownShapes } from "@/lib/store/watch/findings";
+import { readPayloads } from "@/lib/store/watch/payloads";
+import { CaseQueue } from "./case-queue";
+import { type Looked, learnUsual, lookAtCases } from "./look-at-cases";
+
+type OddityRound = {
+  /** Up to when it is known what happened in each process; null while a source of it lags. */
+  readonly asOf: ReadonlyMap<number, Date | null>;
+  readonly now: number;
+};
+
+const CASES_AT_ONCE = 200;
+/** Of one round; the rest waits for the next one. */
+const BUDGET_MS = 1_500;
+const NORMS_MS = 300_000;
+/** Payloads of so many events of each portion of cases: shapes are told by samples. */
+const SAMPLES = 100;
+
+/** Goes through the cases that changed, in portions, within a budget of time for each round. */
+export class OddityFinder {
+  readonly #pool: Pool;
+  readonly #settleMs: number;
+  readonly #queue: CaseQueue;
+  readonly #norms = new Map<number, { readonly at: number; readonly norms: Promise<Norms> }>();
+  readonly #shapes = new PayloadShapes();
+  #knownShapes: Set<string> | null = null;
+
+  constructor(pool: Pool, settleMs: number) {
+    this.#pool = pool;
+    this.#settleMs = settleMs;
+    this.#queue = new CaseQueue(pool, settleMs);
+  }
+
+  async round({ asOf, now }: OddityRound): Promise<void> {
+    const startedAt = performance.now();
+    let changed = await deleteOrphanedFindings(this.#pool);
+    if (this.#queue.isEmpty) await this.#queue.fill(now);
+    while (!this.#queue.isEmpty && performance.now() - startedAt < BUDGET_MS) {
+      const portion = this.#queue.next(CASES_AT_ONCE);
+      const looked = await lookAtCases(this.#pool, portion, {
+        normsOf: (processId) => this.#normsOf(processId),
+        asOf: (processId) => asOf.get(processId)?.getTime() ?? null,
+        againAt: now + this.#settleMs,
+      });
+      for (const { caseId, at } of looked.unripe) this.#queue.again(caseId, at);
+      changed += looked.changed + (await this.#sample(looked.services));
+      await this.#queue.done(portion);
+    }
+    if (changed > 0) await announce(this.#pool, ["findings"]);
+  }
+
+  /** What is usual changes slowly, and is learned by the time that a case settles in. */
+  async #normsOf(processId: number): Promise<Norms> {
+    const known = this.#norms.get(processId);
+    const ageMs = known === undefined ? Number.POSITIVE_INFINITY : performance.now() - known.at;
+    const isThin = known === undefined || (await known.norms).cases < SAMPLES;
+    if (known !== undefined && ageMs < (isThin ? this.#settleMs : NORMS_MS)) return known.norms;
+    const norms = learnUsual(this.#pool, processId);
+    this.#norms.set(processId, { at: performance.now(), norms });
+    return norms;
+  }
+
+  async #sample(services: Looked["services"]): Promise<number> {
+    const known = this.#knownShapes ?? new Set(await readKnownShapes(this.#pool));
+    this.#knownShapes = known;
+    const some = services.filter((_, index) => index % Math.ceil(services.length / SAMPLES) === 0);
+    const payloads = await readPayloads(
+      this.#pool,
+      some.map(({ caseId }) => caseId),
+      some.map(({ event }) => event.id),
+    );
+    const found = some.flatMap(({ caseId, processId, event: { id, activity } }) => {
+      const payload = payloads.get(id);
+      if (payload === undefined) return [];
+      const { channel: topic, name: type, producer } = activity;
+      const finding = this.#shapes.add({ caseId, eventId: id, topic, type, producer, payload });
+      if (finding === null || known.has(finding.subject)) return [];
+      known.add(finding.subject);
+      return [{ ...finding, processId }];
+    });
+    return putFindings(this.#pool, found);
+  }
+}
