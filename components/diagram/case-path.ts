@@ -5,7 +5,13 @@ import type { FittedViewport } from "./fitted-viewport";
 import { flowBadgeLook } from "./flow-counts";
 
 export type PathState = "active" | "completed" | "terminated";
-export type PathElement = { elementId: string; visits: number; state: PathState };
+export type PathElement = {
+  elementId: string;
+  visits: number;
+  state: PathState;
+  /** Its number in the order in which a case reached the elements of several pools; absent where flows tell the order. */
+  order?: number;
+};
 export type WayTaken = {
   elements: readonly PathElement[];
   flows: readonly { flowId: string; count: number }[];
@@ -35,8 +41,8 @@ export class CasePath {
     this.#mark(this.#markersOf({ elements, flows }));
     this.#canvas.getContainer().classList.add(HAS_WAY);
     this.#visits.show(
-      elements.flatMap(({ elementId, visits, state }) => {
-        const words = wayWords(visits, state);
+      elements.flatMap(({ elementId, state, ...element }) => {
+        const words = wayWords({ ...element, state });
         return words === null ? [] : [{ elementId, text: words, tone: state }];
       }),
     );
@@ -81,11 +87,12 @@ export class CasePath {
 }
 
 /** Words beside the colour; an element that was left once needs none. */
-function wayWords(visits: number, state: PathState): string | null {
-  const times = visits > 1 ? ` ${formatCompact(visits)}×` : "";
-  if (state === "active") return `● here${times}`;
-  if (state === "terminated") return `✕ canceled${times}`;
-  return times === "" ? null : times.trim();
+function wayWords({ visits, state, order }: Omit<PathElement, "elementId">): string | null {
+  const number = order === undefined ? "" : `${order}.`;
+  const times = visits > 1 ? `${formatCompact(visits)}×` : "";
+  const stands = { active: "● here", terminated: "✕ canceled", completed: "" }[state];
+  const words = [number, stands, times].filter((word) => word !== "").join(" ");
+  return words === "" ? null : words;
 }
 
 export const CasePathModule = { __init__: ["casePath"], casePath: ["type", CasePath] };

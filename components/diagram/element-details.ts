@@ -19,9 +19,10 @@ export function elementDetails({ figures, heatmap, path }: Shown): Map<string, s
   return details;
 }
 
-function wayWords({ visits, state }: PathElement): string[] {
+function wayWords({ visits, state, order }: PathElement): string[] {
   const times = visits > 1 ? [`visited ${formatCount(visits)} times`] : [];
-  return [state === "active" ? "the case stands here" : state, ...times];
+  const number = order === undefined ? [] : [`step ${order}`];
+  return [...number, state === "active" ? "the case stands here" : state, ...times];
 }
 
 function figureWords({ active, incidents, completed }: ElementFigures): string[] {

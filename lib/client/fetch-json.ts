@@ -13,6 +13,8 @@ export type CallOptions<Of extends Call> = {
   readonly params?: CallParams<Of>;
   readonly query?: Search;
   readonly body?: CallBodyInput<Of>;
+  /** A body that is no JSON, sent as it is; a header names what it is. */
+  readonly file?: Blob;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 };
@@ -28,12 +30,13 @@ export async function fetchJson<Of extends Call>(call: Of, options: CallOptions<
 
 /** The same with the status, for calls that answer differently by it. */
 export async function ask<Of extends Call>(call: Of, options: CallOptions<Of>): Promise<Response> {
-  const { params = {}, query = {}, body, headers = {}, signal } = options;
+  const { params = {}, query = {}, body, file, headers = {}, signal } = options;
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   const response = await fetch(`${callPath(call.path, params)}${searchText(query)}`, {
     method: call.method,
     headers: { accept: "application/json, */*;q=0.5", ...(body === undefined ? {} : JSON_BODY), ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(file === undefined ? {} : { body: file }),
     credentials: "same-origin",
     signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
   }).catch((cause: unknown): never => {

@@ -38,3 +38,12 @@ export const signOut = () => fetchJson(CALLS.signOut, { body: {} });
 export const changeLandscape = (change: LandscapeChange) => fetchJson(CALLS.changeLandscape, { body: change });
 export const placeOrders = (count: number, defects?: readonly string[]) =>
   fetchJson(CALLS.placeOrders, { body: { count, ...(defects === undefined ? {} : { defects: [...defects] }) } });
+
+/** The next version of the model of this name. */
+export const uploadModel = (name: string, file: Blob) =>
+  fetchJson(CALLS.saveModel, { query: { name }, file, headers: { "content-type": "application/xml" } });
+export const copyModel = (name: string, from: string) => fetchJson(CALLS.saveModel, { query: { name, from } });
+export const saveBindings = (modelId: string, asked: CallBodyInput<typeof CALLS.saveBindings>) =>
+  fetchJson(CALLS.saveBindings, { params: { modelId }, body: asked });
+export const archiveModel = (modelId: string, reason: string) =>
+  fetchJson(CALLS.archiveModel, { params: { modelId }, body: { reason } });

@@ -1,0 +1,3 @@
+export function modelHref(modelId: string): string {
+  return `/processes/models/${encodeURIComponent(modelId)}`;
+}
