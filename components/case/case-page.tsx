@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { elementNames } from "@/components/diagram/element-names";
 import { elementName } from "@/components/diagram/element-words";
+import { CaseCollaboration } from "@/components/model/case-collaboration";
 import { Loaded } from "@/components/shell/loaded";
 import { PageHeader } from "@/components/ui/page-header";
 import type { CaseEvent, CaseStory, ProcessInstance } from "@/lib/api/contract/cases";
@@ -12,13 +13,16 @@ import { CaseHeader } from "./case-header";
 import styles from "./case-page.module.css";
 import { CaseSide } from "./case-side";
 import { DiagramPanel } from "./diagram-panel";
-import { namedEvents, namedWaits } from "./named-events";
+import { namedEvents, namedWaits, onSameDiagram } from "./named-events";
 import { OpenIncidents } from "./open-incidents";
+import type { ShownStory } from "./story-as-of";
+import { StoryPanel } from "./story-panel";
 import { StuckNote } from "./stuck-note";
-import { TimelinePanel } from "./timeline-panel";
+import { TimeTravelBar } from "./time-travel";
 import { useCaseNews } from "./use-case-news";
 import { useCaseUrl } from "./use-case-url";
 import { useInstanceBpmn } from "./use-instance-bpmn";
+import { type TimeTravel, useMovingFlows, useTimeTravel } from "./use-time-travel";
 import { WaitsFor } from "./waits-for";
 
 /** Everything about one case. `caseId`: its id, any id that it had, or `name:value` of one of its keys. */
@@ -39,37 +43,37 @@ function CaseView({ story }: { story: CaseStory }) {
   const [pointedEvent, setPointedEvent] = useState<CaseEvent | null>(null);
   const details = useRef<HTMLDivElement>(null);
   const [pointedElementId, setPointedElementId] = useState<string | null>(null);
-  const instance = shownInstance(story, url.instance);
+  const travel = useTimeTravel(story, url.at);
+  const { shown } = travel;
+  const instance = shownInstance(shown, url.instance);
+  const movingFlowIds = useMovingFlows(story, travel.asOf, instance?.processInstanceKey ?? null);
   const nameOf = useElementNames(instance);
-  const named = useMemo(
-    () => ({
-      ...story,
-      trace: [...namedEvents(story.trace, instance, nameOf)],
-      waitsFor: namedWaits(story.waitsFor, instance, nameOf),
-    }),
-    [story, instance, nameOf],
-  );
+  const named = useNamed(shown, instance, nameOf);
+  // Drawings show all of its time, and where in it the instant is.
+  const whole = useMemo(() => ({ ...story, trace: named.trace }), [story, named.trace]);
   const selectedEvent = story.trace.find(({ id }) => id === url.event) ?? null;
-  const linkedEvent = pointedEvent ?? selectedEvent;
   return (
     <div className={styles["page"]}>
-      <CaseHeader story={story} onShowKeys={() => url.setTab("together")} />
-      <OpenIncidents incidents={story.openIncidents} onSelect={url.goTo} />
-      <StuckNote stuck={story.stuck} />
-      <WaitsFor waits={named.waitsFor} onSelect={url.goTo} />
+      <CaseHeader story={story} onShowKeys={() => url.setDetails("together")} />
+      {url.at === null ? <OpenIncidents incidents={story.openIncidents} onSelect={url.goTo} /> : null}
+      {url.at === null ? <StuckNote stuck={story.stuck} /> : null}
+      <TimeTravelBar instants={travel.instants} at={url.at} onMove={url.setAt} error={travel.error} />
+      <WaitsFor waits={travel.isReading ? [] : named.waitsFor} state={shownState(travel, url.at)} onSelect={url.goTo} />
       <div className={styles["body"]}>
         <div className={styles["story"]}>
           <DiagramPanel
-            story={story}
+            story={shown}
             instance={instance}
             url={url}
-            highlightedElementId={elementIn(instance, linkedEvent)}
+            highlightedElementId={elementIn(instance, pointedEvent ?? selectedEvent)}
+            movingFlowIds={movingFlowIds}
             onPointElement={setPointedElementId}
           />
-          <TimelinePanel
-            story={named}
+          <CaseCollaboration story={shown} selectedEventId={url.event} onSelectEventId={url.selectEventId} />
+          <StoryPanel
+            story={whole}
             url={url}
-            elementName={url.element === null ? null : (nameOf(url.element) ?? url.element)}
+            nameOf={nameOf}
             pointedElementId={pointedElementId}
             onPoint={setPointedEvent}
             onOpen={() => bringIntoView(details.current)}
@@ -83,15 +87,34 @@ function CaseView({ story }: { story: CaseStory }) {
   );
 }
 
+/** Null: now. */
+function shownState({ isReading, shown }: TimeTravel, at: number | null) {
+  if (at === null) return null;
+  return isReading ? "reading" : shown.state;
+}
+
+/** With the names that the diagram gives to its elements. */
+function useNamed(story: ShownStory, instance: ProcessInstance | null, nameOf: (elementId: string) => string | null) {
+  const { trace, waitsFor, processInstances } = story;
+  // Of a set that changes only with what is in it, so that events are not named anew with every instant that plays.
+  const keys = [...onSameDiagram(processInstances, instance)].join(" ");
+  const alike = useMemo(() => new Set(keys.split(" ")), [keys]);
+  const namedTrace = useMemo(() => [...namedEvents(trace, alike, nameOf)], [trace, alike, nameOf]);
+  return useMemo(
+    () => ({ ...story, trace: namedTrace, waitsFor: namedWaits(waitsFor, alike, nameOf) }),
+    [story, namedTrace, waitsFor, alike, nameOf],
+  );
+}
+
 /** Where there is no room beside the timeline, details stand below it: whoever opens an event is taken there. */
 function bringIntoView(details: HTMLElement | null): void {
   if (window.matchMedia("(max-width: 1080px)").matches) details?.scrollIntoView({ block: "start" });
 }
 
 /** The one asked for; else the one that needs somebody, the one that runs, or the first. */
-function shownInstance(story: CaseStory, wantedKey: string | null): ProcessInstance | null {
-  const { processInstances, openIncidents } = story;
-  const stopped = new Set(openIncidents.map(({ processInstanceKey }) => processInstanceKey));
+function shownInstance(story: ShownStory, wantedKey: string | null): ProcessInstance | null {
+  const { processInstances, shownIncidents } = story;
+  const stopped = new Set(shownIncidents.map(({ processInstanceKey }) => processInstanceKey));
   return (
     processInstances.find(({ processInstanceKey }) => processInstanceKey === wantedKey) ??
     processInstances.find(({ processInstanceKey }) => stopped.has(processInstanceKey)) ??

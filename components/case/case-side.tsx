@@ -6,7 +6,8 @@ import { formatCount } from "@/components/ui/format-number";
 import type { CaseStory, ProcessInstance } from "@/lib/api/contract/cases";
 import styles from "./case-side.module.css";
 import { EventDetail } from "./event-detail";
-import type { CaseTab, CaseUrl } from "./use-case-url";
+import { previousEvents } from "./previous-events";
+import type { CaseUrl, DetailTab } from "./use-case-url";
 import { VariablesTable } from "./variables-table";
 import { VisitsTable } from "./visits-table";
 import { WhyTogether } from "./why-together";
@@ -20,11 +21,12 @@ interface CaseSideProps {
 
 /** What stands beside diagram and timeline: the selected event, and what else there is to know about the case. */
 export function CaseSide({ story, instance, url, nameOf }: CaseSideProps) {
+  const selected = story.trace.find(({ id }) => id === url.event);
   return (
     <section aria-label="Details" className={styles["side"]}>
       <Tabs
-        value={url.tab}
-        onChange={(tab) => tab !== null && url.setTab(tab as CaseTab)}
+        value={url.details}
+        onChange={(tab) => tab !== null && url.setDetails(tab as DetailTab)}
         keepMounted={false}
         classNames={{ root: styles["tabs"] ?? "", panel: styles["panel"] ?? "", list: styles["list"] ?? "" }}
       >
@@ -37,13 +39,15 @@ export function CaseSide({ story, instance, url, nameOf }: CaseSideProps) {
         <Tabs.Panel value="event" data-padded>
           {url.event === null ? (
             <EmptyState title="No event selected">
-              Select one in the timeline to see its payload, headers and place.
+              Select one in the story to see its payload, headers and place.
             </EmptyState>
           ) : (
             <EventDetail
               caseId={story.id}
               eventId={url.event}
-              title={story.trace.find(({ id }) => id === url.event)?.title ?? null}
+              title={selected?.title ?? null}
+              previous={previousEvents(story.trace, url.event)}
+              onSelectEvent={url.selectEventId}
             />
           )}
         </Tabs.Panel>
@@ -55,11 +59,12 @@ export function CaseSide({ story, instance, url, nameOf }: CaseSideProps) {
             instance={instance}
             nameOf={nameOf}
             selectedElementId={url.element}
+            selectedElementInstanceKey={selected?.elementInstanceKey ?? null}
             onSelectElement={url.selectElement}
           />
         </Tabs.Panel>
         <Tabs.Panel value="variables">
-          <VariablesTable instance={instance} />
+          <VariablesTable instance={instance} selectedEventId={url.event} onSelectEvent={url.linkEvent} />
         </Tabs.Panel>
       </Tabs>
     </section>

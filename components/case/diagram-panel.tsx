@@ -5,26 +5,36 @@ import { CopyableId } from "@/components/ui/copyable-id";
 import { EmptyState } from "@/components/ui/empty-state";
 import { AppLink } from "@/components/ui/navigation";
 import { Panel } from "@/components/ui/panel";
-import type { CaseStory, ProcessInstance } from "@/lib/api/contract/cases";
+import type { ProcessInstance } from "@/lib/api/contract/cases";
 import styles from "./diagram-panel.module.css";
 import { InstanceDiagram } from "./instance-diagram";
+import type { ShownStory } from "./story-as-of";
 import type { CaseUrl } from "./use-case-url";
 
 interface DiagramPanelProps {
-  story: CaseStory;
+  story: ShownStory;
   instance: ProcessInstance | null;
   url: CaseUrl;
   highlightedElementId: string | null;
+  /** Flows that tokens go over now. */
+  movingFlowIds: readonly string[];
   onPointElement: (elementId: string | null) => void;
 }
 
 /** The diagrams of the case's process instances, one at a time. */
-export function DiagramPanel({ story, instance, url, highlightedElementId, onPointElement }: DiagramPanelProps) {
+export function DiagramPanel({
+  story,
+  instance,
+  url,
+  highlightedElementId,
+  movingFlowIds,
+  onPointElement,
+}: DiagramPanelProps) {
   if (instance === null) {
     return (
       <Panel title="No engine took part so far">
         <EmptyState title="Only services have spoken in this case">
-          Its events are in the timeline below; a diagram appears when a process instance joins it.
+          Its events are below; a diagram appears when a process instance joins it.
         </EmptyState>
       </Panel>
     );
@@ -52,7 +62,8 @@ export function DiagramPanel({ story, instance, url, highlightedElementId, onPoi
         <InstanceDiagram
           key={instance.processInstanceKey}
           instance={instance}
-          incidents={story.openIncidents}
+          incidents={story.shownIncidents}
+          movingFlowIds={movingFlowIds}
           selectedElementId={url.element}
           highlightedElementId={highlightedElementId}
           onSelectElement={url.selectElement}

@@ -14,6 +14,7 @@ import { kindOf } from "./event-icon";
 import { eventPlace } from "./event-place";
 import { KeyChip } from "./key-chip";
 import { PayloadView } from "./payload-view";
+import type { Previous } from "./previous-events";
 import { caseEventQuery } from "./use-case-event";
 
 interface EventDetailProps {
@@ -21,10 +22,13 @@ interface EventDetailProps {
   eventId: string;
   /** As the timeline calls it, which knows the names of elements; null when the event is not among those shown. */
   title: string | null;
+  /** Events before it that it can be compared with. */
+  previous: readonly Previous[];
+  onSelectEvent: (eventId: string) => void;
 }
 
 /** One event: what, when, where it was read, and everything its record held. */
-export function EventDetail({ caseId, eventId, title }: EventDetailProps) {
+export function EventDetail({ caseId, eventId, title, ...compared }: EventDetailProps) {
   const query = useQuery(caseEventQuery(caseId, eventId));
   return (
     <Loaded query={query} what="The event" rows={8}>
@@ -32,14 +36,23 @@ export function EventDetail({ caseId, eventId, title }: EventDetailProps) {
         event === null ? (
           <EmptyState title="This case has no such event">The link may be from before two cases became one.</EmptyState>
         ) : (
-          <EventFacts key={event.id} event={title === null ? event : { ...event, title }} />
+          <EventFacts
+            key={event.id}
+            caseId={caseId}
+            event={title === null ? event : { ...event, title }}
+            {...compared}
+          />
         )
       }
     </Loaded>
   );
 }
 
-function EventFacts({ event }: { event: CaseEventWithPayload }) {
+type EventFactsProps = Pick<EventDetailProps, "caseId" | "previous" | "onSelectEvent"> & {
+  event: CaseEventWithPayload;
+};
+
+function EventFacts({ event, ...compared }: EventFactsProps) {
   const { words, Icon } = kindOf(event.kind);
   return (
     <article aria-label={event.title} className={styles["event"]}>
@@ -63,7 +76,7 @@ function EventFacts({ event }: { event: CaseEventWithPayload }) {
         </Section>
       )}
       <Section title="Payload">
-        <PayloadView event={event} />
+        <PayloadView event={event} {...compared} />
       </Section>
       <Headers event={event} />
       <Decoded detail={event.detail} />
@@ -97,7 +110,12 @@ function Place({ event }: { event: CaseEventWithPayload }) {
         <Fact key={name} name={name} value={value} />
       ))}
       <Fact name="event id" value={event.id} />
-      {event.recordKey === null ? null : <Fact name="record key" value={event.recordKey} />}
+      {event.recordKey === null ? null : (
+        <Fact
+          name={event.recordKeyEncoding === "base64" ? "record key (base64)" : "record key"}
+          value={event.recordKey}
+        />
+      )}
       {event.processInstanceKey === null ? null : <Fact name="process instance" value={event.processInstanceKey} />}
     </dl>
   );

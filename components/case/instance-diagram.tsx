@@ -4,13 +4,16 @@ import { useMemo } from "react";
 import { ProcessDiagram } from "@/components/diagram/process-diagram";
 import { Loaded } from "@/components/shell/loaded";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { Incident, ProcessInstance } from "@/lib/api/contract/cases";
+import type { ProcessInstance } from "@/lib/api/contract/cases";
+import type { ShownIncident } from "./story-as-of";
 import { useInstanceBpmn } from "./use-instance-bpmn";
 import { incidentFigures, wayTaken } from "./way-taken";
 
 interface InstanceDiagramProps {
   instance: ProcessInstance;
-  incidents: readonly Incident[];
+  incidents: readonly ShownIncident[];
+  /** Flows that tokens go over now. */
+  movingFlowIds: readonly string[];
   selectedElementId: string | null;
   highlightedElementId: string | null;
   onSelectElement: (elementId: string | null) => void;

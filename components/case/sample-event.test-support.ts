@@ -17,6 +17,9 @@ export function sampleEvent(number: number, own: Partial<CaseEvent> = {}): CaseE
     position: number,
     processInstanceKey: null,
     elementId: null,
+    elementInstanceKey: null,
+    flowId: null,
+    topic: null,
     keys: [],
     ...own,
   };

@@ -4,7 +4,6 @@ import { SegmentedControl } from "@mantine/core";
 import { useMemo } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatCount } from "@/components/ui/format-number";
-import { Panel } from "@/components/ui/panel";
 import type { CaseEvent, CaseStory } from "@/lib/api/contract/cases";
 import { Timeline } from "./timeline";
 import styles from "./timeline-panel.module.css";
@@ -31,30 +30,27 @@ export function TimelinePanel({ story, url, elementName, pointedElementId, onPoi
   );
   return (
     <div className={styles["panel"]}>
-      <Panel
-        title="Timeline"
-        flush
-        aside={<ShownPicker story={story} shown={shown} url={url} elementName={elementName} />}
-      >
-        {story.traceTruncated ? <Cut story={story} /> : null}
-        {events.length === 0 ? (
-          <EmptyState title={`No ${shown === "business" ? "business" : "engine"} events in this case`}>
-            {shown === "business"
-              ? "No service said anything on a topic that belongs to it; the engine's own events are under All."
-              : "No engine has reported anything that belongs to it."}
-          </EmptyState>
-        ) : (
-          <Timeline
-            events={events}
-            selectedEventId={url.event}
-            linkedElementId={url.element}
-            pointedElementId={pointedElementId}
-            onSelect={url.selectEvent}
-            onPoint={onPoint}
-            onOpen={onOpen}
-          />
-        )}
-      </Panel>
+      <div className={styles["bar"]}>
+        <ShownPicker story={story} shown={shown} url={url} elementName={elementName} />
+      </div>
+      {events.length === 0 ? (
+        <EmptyState title={`No ${shown === "business" ? "business" : "engine"} events in this case`}>
+          {shown === "business"
+            ? "No service said anything on a topic that belongs to it; the engine's own events are under All."
+            : "No engine has reported anything that belongs to it."}
+        </EmptyState>
+      ) : (
+        <Timeline
+          events={events}
+          selectedEventId={url.event}
+          linkedElementId={url.element}
+          pointedElementId={pointedElementId}
+          onSelect={url.selectEvent}
+          onPoint={onPoint}
+          onOpen={onOpen}
+          at={url.at}
+        />
+      )}
     </div>
   );
 }
@@ -73,14 +69,5 @@ function ShownPicker({ story, shown, url, elementName }: ShownPickerProps) {
       value={shown}
       onChange={(value) => url.setShow(value as TimelineShown)}
     />
-  );
-}
-
-function Cut({ story }: { story: CaseStory }) {
-  return (
-    <p role="status" className={styles["cut"]}>
-      Only {formatCount(story.trace.length)} of {formatCount(story.events)} events are shown: this case is larger than a
-      page can hold. Its state, path and counts are those of the whole case; the API&apos;s list of events has them all.
-    </p>
   );
 }

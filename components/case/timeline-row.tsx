@@ -15,6 +15,8 @@ interface TimelineOptionProps {
   isTabStop: boolean;
   /** Belongs to the element that is selected or pointed at in the diagram. */
   isLinked: boolean;
+  /** After the instant that the case is shown at. */
+  isLater: boolean;
 }
 
 /** One event in one line: who, when, how long after the one before, what. */
@@ -26,10 +28,11 @@ export function TimelineOption({ row, laneBefore, lanes, zone, separator, top, .
     <div
       role="option"
       aria-selected={state.isSelected}
-      aria-label={optionLabel(row, absolute, separator)}
+      aria-label={optionLabel(row, absolute, separator) + (state.isLater ? ", later than shown" : "")}
       tabIndex={state.isTabStop ? 0 : -1}
       data-row-id={event.id}
       data-linked={state.isLinked}
+      data-later={state.isLater}
       className={styles["item"]}
       style={{ transform: `translateY(${top}px)` }}
     >

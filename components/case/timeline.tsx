@@ -1,10 +1,11 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type MouseEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from "react";
 import { ROW_HEIGHT, useDensity, useTimeStyle } from "@/components/ui/preferences";
 import { useRowKeys } from "@/components/ui/table/use-row-keys";
 import type { CaseEvent } from "@/lib/api/contract/cases";
+import { rowIdOf } from "./row-id";
 import styles from "./timeline.module.css";
 import { TimelineOption } from "./timeline-row";
 import { type TimelineRow, timelineOf } from "./timeline-rows";
@@ -21,6 +22,8 @@ interface TimelineProps {
   onPoint: (event: CaseEvent | null) => void;
   /** An event was opened by press or Enter, not passed while walking. */
   onOpen: () => void;
+  /** The instant that the case is shown at: later events are marked as such. */
+  at: number | null;
 }
 
 /** All events of a case from top to bottom. Made for tens of thousands: only those in sight are in the document. */
@@ -32,6 +35,7 @@ export function Timeline({
   onSelect,
   onPoint,
   onOpen,
+  at,
 }: TimelineProps) {
   const { rows, lanes } = useMemo(() => timelineOf(events), [events]);
   const zone = useZone();
@@ -40,8 +44,13 @@ export function Timeline({
   const virtualizer = useTimelineVirtualizer(rows, separators, scroll);
   const scrollTo = (index: number, align: "auto" | "center") => virtualizer.scrollToIndex(index, { align });
   const walk = useTimelineKeys({ rows, scroll, scrollTo, selectedEventId, onSelect, onOpen });
-  useScrollToSought(rows, { linkedElementId, selectedEventId }, scrollTo);
   const items = virtualizer.getVirtualItems();
+  const isInSight = (index: number) =>
+    isWithin(
+      scroll.current,
+      items.find((item) => item.index === index),
+    );
+  useScrollToSought(rows, { linkedElementId, selectedEventId }, { isInSight, scrollTo });
   const tabStop = items.find(({ key }) => key === walk.tabStopId) ?? items[0];
   return (
     <div className={styles["frame"]}>
@@ -62,6 +71,7 @@ export function Timeline({
                 top={start}
                 isSelected={id === selectedEventId}
                 isTabStop={index === tabStop?.index}
+                isLater={at !== null && Date.parse(row.event.occurredAt) > at}
                 isLinked={elementId !== null && (elementId === linkedElementId || elementId === pointedElementId)}
               />
             );
@@ -100,9 +110,9 @@ function TimelineListbox({ height, rows, walk, onPoint, children }: TimelineList
   );
 }
 
-function rowIdOf({ target }: MouseEvent): string | null {
-  const row = target instanceof Element ? target.closest<HTMLElement>("[data-row-id]") : null;
-  return row?.dataset["rowId"] ?? null;
+function isWithin(scroll: HTMLElement | null, item: { start: number; end: number } | undefined): boolean {
+  if (scroll === null || item === undefined) return false;
+  return item.start >= scroll.scrollTop && item.end <= scroll.scrollTop + scroll.clientHeight;
 }
 
 function useZone(): "local" | "utc" {

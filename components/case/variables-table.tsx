@@ -2,7 +2,7 @@
 
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatCount } from "@/components/ui/format-number";
+import { formatCount, plural } from "@/components/ui/format-number";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { TableColumn } from "@/components/ui/table/table-column";
 import { VirtualTable } from "@/components/ui/table/virtual-table";
@@ -54,8 +54,14 @@ const COLUMNS: readonly TableColumn<Variable>[] = [
   },
 ];
 
-/** The variables of one process instance as they are now, and how often each was set. */
-export function VariablesTable({ instance }: { instance: ProcessInstance | null }) {
+interface VariablesTableProps {
+  instance: ProcessInstance | null;
+  selectedEventId: string | null;
+  onSelectEvent: (event: { id: string; processInstanceKey: string | null }) => void;
+}
+
+/** The variables of one process instance, and what the one that the selected event set was before. */
+export function VariablesTable({ instance, selectedEventId, onSelectEvent }: VariablesTableProps) {
   if (instance === null || instance.variables.length === 0) {
     return (
       <EmptyState title={instance === null ? "No process instance in this case" : "No variables"}>
@@ -65,13 +71,56 @@ export function VariablesTable({ instance }: { instance: ProcessInstance | null 
       </EmptyState>
     );
   }
+  const { processInstanceKey } = instance;
+  const current = instance.variables.find(({ history }) => history.some(({ eventId }) => eventId === selectedEventId));
+  const select = (id: string | undefined) => id !== undefined && onSelectEvent({ id, processInstanceKey });
   return (
-    <VirtualTable
-      label={`Variables of ${instance.processName}`}
-      columns={COLUMNS}
-      items={instance.variables}
-      idOf={({ name, scopeKey }) => `${scopeKey} ${name}`}
-      nameOf={({ name }) => name}
-    />
+    <>
+      <VirtualTable
+        label={`Variables of ${instance.processName}`}
+        columns={COLUMNS}
+        items={instance.variables}
+        idOf={idOf}
+        nameOf={({ name }) => name}
+        currentId={current === undefined ? undefined : idOf(current)}
+        onOpen={({ history }) => select(history.at(-1)?.eventId)}
+      />
+      {current === undefined ? (
+        <p className={styles["hint"]}>Open a variable to see what it was, and the event that set it.</p>
+      ) : (
+        <History variable={current} selectedEventId={selectedEventId} onSelect={select} />
+      )}
+    </>
+  );
+}
+
+const idOf = ({ name, scopeKey }: Variable) => `${scopeKey} ${name}`;
+
+interface HistoryProps {
+  variable: Variable;
+  selectedEventId: string | null;
+  onSelect: (eventId: string) => void;
+}
+
+function History({ variable: { name, changes, history }, selectedEventId, onSelect }: HistoryProps) {
+  return (
+    <section aria-label={`History of ${name}`} className={styles["history"]}>
+      <h3>History of {name}</h3>
+      {changes > history.length ? (
+        <p className="muted">
+          The latest {history.length} of {plural(changes, "value")}; the timeline has all of them.
+        </p>
+      ) : null}
+      <ol>
+        {history.toReversed().map(({ value, setAt, eventId }) => (
+          <li key={eventId}>
+            <button type="button" aria-current={eventId === selectedEventId} onClick={() => onSelect(eventId)}>
+              <code>{value}</code>
+            </button>
+            <RelativeTime at={setAt} />
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }

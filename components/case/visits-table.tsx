@@ -19,18 +19,28 @@ interface VisitsTableProps {
   instance: ProcessInstance | null;
   nameOf: (elementId: string) => string | null;
   selectedElementId: string | null;
+  /** The visit that the selected event belongs to. */
+  selectedElementInstanceKey: string | null;
   onSelectElement: (elementId: string | null) => void;
 }
 
 /** The way that the diagram shows, as a table: each visit of an element with its outcome and how long it took. */
-export function VisitsTable({ instance, nameOf, selectedElementId, onSelectElement }: VisitsTableProps) {
+export function VisitsTable({
+  instance,
+  nameOf,
+  selectedElementId,
+  selectedElementInstanceKey,
+  onSelectElement,
+}: VisitsTableProps) {
   if (instance === null || instance.elements.length === 0) {
     return (
       <EmptyState title="No elements were entered">The case has not passed through a process instance yet.</EmptyState>
     );
   }
   const nameOrId = ({ elementId }: Visit) => elementName(nameOf(elementId) ?? "") ?? elementId;
-  const current = instance.elements.find(({ elementId }) => elementId === selectedElementId);
+  const current =
+    instance.elements.find(({ elementInstanceKey }) => elementInstanceKey === selectedElementInstanceKey) ??
+    instance.elements.find(({ elementId }) => elementId === selectedElementId);
   return (
     <VirtualTable
       label={`Elements that ${instance.processName} passed`}

@@ -8,6 +8,7 @@ import {
   IconUser,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
+import { CaseStateBadge } from "@/components/case-list/case-state-badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { CaseStory } from "@/lib/api/contract/cases";
 import styles from "./waits-for.module.css";
@@ -26,17 +27,21 @@ const SHOWN = 20;
 
 interface WaitsForProps {
   waits: readonly Wait[];
+  /** How the case stood at the instant that it is shown at; null: now, which the heading says. */
+  state: CaseStory["state"] | "reading" | null;
   onSelect: (wait: Wait) => void;
 }
 
-/** What has to happen before the case goes on. */
-export function WaitsFor({ waits, onSelect }: WaitsForProps) {
-  if (waits.length === 0) return null;
+/** What has to happen before the case goes on. At an instant of the past it keeps its place, so that nothing jumps. */
+export function WaitsFor({ waits, state, onSelect }: WaitsForProps) {
+  if (waits.length === 0 && state === null) return null;
   return (
-    <section aria-label="Waits for" className={styles["waits"]}>
+    <section aria-label={state === null ? "Waits for" : "Waited for"} className={styles["waits"]}>
       <h2>
-        <IconHourglass size={15} aria-hidden /> Waits for
+        <IconHourglass size={15} aria-hidden /> {state === null ? "Waits for" : "Waited for"}
       </h2>
+      {state === null || state === "reading" ? null : <CaseStateBadge state={state} />}
+      {waits.length === 0 ? <span className="muted">{state === "reading" ? "reading…" : "nothing"}</span> : null}
       <ul>
         {waits.slice(0, SHOWN).map((wait) => (
           <WaitItem

@@ -14,6 +14,7 @@ function visit(elementId: string, outcome: Visit["outcome"]): Visit {
     leftAt: null,
     outcome,
     durationMs: null,
+    phases: [],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { PathState, WayTaken } from "@/components/diagram/case-path";
-import type { Incident, ProcessInstance } from "@/lib/api/contract/cases";
+import type { ProcessInstance } from "@/lib/api/contract/cases";
 import type { ElementFigures, ProcessElements } from "@/lib/api/contract/processes";
+import type { ShownIncident } from "./story-as-of";
 
 /** The way that one process instance took over its diagram. An element counts as active while one of its visits is. */
 export function wayTaken({ elements, flows }: Pick<ProcessInstance, "elements" | "flows">): WayTaken {
@@ -14,7 +15,10 @@ export function wayTaken({ elements, flows }: Pick<ProcessInstance, "elements" |
 }
 
 /** Open incidents of one process instance, as figures that the diagram's badges show. */
-export function incidentFigures(instance: ProcessInstance, incidents: readonly Incident[]): ProcessElements | null {
+export function incidentFigures(
+  instance: ProcessInstance,
+  incidents: readonly ShownIncident[],
+): ProcessElements | null {
   const open = new Map<string, ElementFigures>();
   for (const { elementId, elementName, processInstanceKey } of incidents) {
     if (processInstanceKey !== instance.processInstanceKey) continue;

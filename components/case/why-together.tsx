@@ -1,3 +1,4 @@
+import { CopyableId } from "@/components/ui/copyable-id";
 import { plural } from "@/components/ui/format-number";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { CaseStory } from "@/lib/api/contract/cases";
@@ -20,6 +21,7 @@ export function WhyTogether({ story, onSelectEvent }: WhyTogetherProps) {
   return (
     <div className={styles["why"]}>
       <p>{reasonWords(links.length, ties.length)}</p>
+      <Aliases story={story} ties={ties} onSelectEvent={onSelectEvent} />
       <KeyList title="Keys that tie" keys={links} onSelectEvent={onSelectEvent} />
       {ties.length === 0 ? null : (
         <section aria-label="How they were tied">
@@ -35,6 +37,44 @@ export function WhyTogether({ story, onSelectEvent }: WhyTogetherProps) {
       {story.traceTruncated ? <p className="muted">Ties are those of the events that are shown.</p> : null}
     </div>
   );
+}
+
+type AliasesProps = WhyTogetherProps & { ties: readonly Tie[] };
+
+/** Which cases this one was, before an event tied them. Links to them still lead here. */
+function Aliases({ story, ties, onSelectEvent }: AliasesProps) {
+  const { aliases } = story;
+  if (aliases.length === 0) return null;
+  return (
+    <section aria-label="Cases that became this one">
+      <h3>Once {plural(aliases.length + 1, "case")}</h3>
+      <ul className={styles["keys"]}>
+        {aliases.map(({ id, key }) => {
+          const tie = tieOf(ties, key);
+          return (
+            <li key={id}>
+              <KeyChip name={key.name} value={key.value} role="link" />
+              <CopyableId id={id} what="former case id" />
+              {tie === undefined ? null : (
+                <span className="muted">
+                  until{" "}
+                  <button type="button" className={styles["event"]} onClick={() => onSelectEvent(tie.event.id)}>
+                    {tie.event.title}
+                  </button>{" "}
+                  carried {tie.joined.map(({ name }) => name).join(" and ")}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** The first that joined the key to others. */
+function tieOf(ties: readonly Tie[], alias: { name: string; value: string }): Tie | undefined {
+  return ties.find(({ joined }) => joined.some((key) => keyText(key) === keyText(alias)));
 }
 
 function reasonWords(links: number, ties: number): string {

@@ -10,6 +10,7 @@ import { type FlowCounts, FlowCountsModule } from "./flow-counts";
 import { type Heatmap, HeatmapModule } from "./heatmap";
 import { type IncidentBadges, IncidentBadgesModule } from "./incident-badges";
 import { KeyboardControlModule } from "./keyboard-control";
+import { type MovingTokens, MovingTokensModule } from "./moving-tokens";
 import { type TokenBadges, TokenBadgesModule } from "./token-badges";
 import { TouchGesturesModule } from "./touch-gestures";
 
@@ -19,6 +20,7 @@ export type OpenDiagram = {
   flowCounts: FlowCounts;
   heatmap: Heatmap;
   casePath: CasePath;
+  movingTokens: MovingTokens;
   elementPicker: ElementPicker;
   fittedViewport: FittedViewport;
   warnings: readonly string[];
@@ -57,6 +59,7 @@ export async function openDiagram(
       FlowCountsModule,
       HeatmapModule,
       CasePathModule,
+      MovingTokensModule,
       FittedViewportModule,
       ElementPickerModule,
       KeyboardControlModule,
@@ -72,6 +75,7 @@ export async function openDiagram(
       flowCounts: viewer.get("flowCounts"),
       heatmap: viewer.get("heatmap"),
       casePath: viewer.get("casePath"),
+      movingTokens: viewer.get("movingTokens"),
       elementPicker: viewer.get("elementPicker"),
       fittedViewport: viewer.get("fittedViewport"),
       warnings: warnings.map((warning) => warningText(warning)),

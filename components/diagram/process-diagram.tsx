@@ -16,6 +16,8 @@ interface ProcessDiagramProps {
   figures: ProcessElements | null;
   heatmap: Heatmap | null;
   path?: WayTaken | null;
+  /** Flows that tokens move over now, once for each list that is given. */
+  movingFlowIds?: readonly string[];
   selectedElementId: string | null;
   onSelectElement: (elementId: string | null) => void;
   /** An element that something outside the diagram points at, for instance an event in a list. */
@@ -24,6 +26,8 @@ interface ProcessDiagramProps {
   /** What it shows, for assistive technology: "Order, version 3". */
   label: string;
 }
+
+const NONE: readonly string[] = [];
 
 /**
  * A BPMN diagram as large as the room it is given, with its overlays. Made for up to some 300 elements, whose numbers change
@@ -38,7 +42,8 @@ export function ProcessDiagram(props: ProcessDiagramProps) {
     onPoint: (elementId) => props.onPointElement?.(elementId),
   });
   const diagram = opening.state === "open" ? opening.diagram : null;
-  useOverlays(diagram, { figures, heatmap, path, selectedElementId, highlightedElementId });
+  const movingFlowIds = props.movingFlowIds ?? NONE;
+  useOverlays(diagram, { figures, heatmap, path, movingFlowIds, selectedElementId, highlightedElementId });
   if (opening.state === "refused") return <RefusedDiagram xml={xml} reason={opening.reason} label={label} />;
   return (
     <section

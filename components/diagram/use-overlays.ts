@@ -10,13 +10,14 @@ type ShownOverlays = {
   figures: ProcessElements | null;
   heatmap: Heatmap | null;
   path: WayTaken | null;
+  movingFlowIds: readonly string[];
   selectedElementId: string | null;
   highlightedElementId: string | null;
 };
 
 /** Hands data over to the diagram's overlays; the diagram itself is never drawn again for a number. */
 export function useOverlays(diagram: OpenDiagram | null, shown: ShownOverlays): void {
-  const { figures, heatmap, path, selectedElementId, highlightedElementId } = shown;
+  const { figures, heatmap, path, movingFlowIds, selectedElementId, highlightedElementId } = shown;
   useEffect(() => {
     diagram?.tokenBadges.show(figures?.elements ?? []);
     diagram?.incidentBadges.show(figures?.elements ?? []);
@@ -30,6 +31,7 @@ export function useOverlays(diagram: OpenDiagram | null, shown: ShownOverlays): 
     if (path === null) diagram?.casePath.clear();
     else diagram?.casePath.show(path);
   }, [diagram, path]);
+  useEffect(() => diagram?.movingTokens.fly(movingFlowIds), [diagram, movingFlowIds]);
   useEffect(
     () => diagram?.elementPicker.describe(elementDetails({ figures, heatmap, path })),
     [diagram, figures, heatmap, path],
