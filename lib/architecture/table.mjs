@@ -16,7 +16,7 @@ export const FOLDERS = [
   { folder: "store", mayImport: ["domain", "platform", "project"] },
   { folder: "ingest", mayImport: [...INCOMING, "engines", "analytics"] },
   { folder: "access", mayImport: ["domain", "platform", "store"] },
-  { folder: "query", mayImport: ["domain", "project", "analytics", "store", "api/contract"] },
+  { folder: "query", mayImport: ["domain", "correlate", "project", "analytics", "store", "api/contract"] },
   { folder: "operations", mayImport: ["domain", "platform", "engines", "store", "access", "api/contract"] },
   { folder: "alerts", mayImport: ["domain", "platform", "query", "store"] },
   { folder: "api/contract", mayImport: ["domain"], pure: true },

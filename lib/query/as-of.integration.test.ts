@@ -6,6 +6,7 @@ import { committingOn, createEventStream } from "@/lib/ingest/projecting.test-su
 import { landscapes } from "@/lib/project/landscape.test-support";
 import { readDefinitions } from "@/lib/store/read/definitions";
 import { startTestDatabase, type TestDatabase } from "@/lib/store/test-database.test-support";
+import { readEventMap } from "./event-map";
 import { readProcessFigures } from "./process-figures";
 
 const databases: TestDatabase[] = [];
@@ -28,6 +29,24 @@ async function projectionOf(some: readonly Event[]): Promise<TestDatabase> {
   return database;
 }
 
+/** Nodes and edges with all that is counted of them, by name. */
+async function mapOf({ pool }: TestDatabase, at?: number) {
+  const asked = at === undefined ? {} : { at: new Date(at).toISOString() };
+  const map = await readEventMap(pool, { activities: 1, edges: 1, ...asked }, Date.UTC(2100, 0));
+  const nameOf = new Map(
+    map.nodes.map(({ id, producer, activity, channel }) => [id, `${producer} ${activity} ${channel}`]),
+  );
+  return {
+    nodes: map.nodes.map(({ id, count, start, end }) => `${nameOf.get(id)}: ${count} ${start} ${end}`).sort(),
+    edges: map.edges
+      .map(
+        ({ from, to, kind, count, p50, p90 }) =>
+          `${nameOf.get(from)} → ${nameOf.get(to)}: ${kind} ${count} ${p50} ${p90}`,
+      )
+      .sort(),
+  };
+}
+
 async function figuresOf({ pool }: TestDatabase, at?: number) {
   const definitions = await readDefinitions(pool);
   const filter = at === undefined ? {} : { at: new Date(at).toISOString() };
@@ -46,14 +65,17 @@ async function figuresOf({ pool }: TestDatabase, at?: number) {
   };
 }
 
-test("what a diagram shows as of an instant is what a projection of the events up to it shows", async () => {
+const instants = () => {
   const times = [...new Set(events.map(({ occurredAt }) => occurredAt))].sort((a, b) => a - b);
-  const instants = [0.05, 0.35, 0.65, 0.95].map((share) => times[Math.floor(share * times.length)] ?? 0);
+  return [0.05, 0.35, 0.65, 0.95].map((share) => times[Math.floor(share * times.length)] ?? 0);
+};
 
-  for (const at of instants) {
+test("what a diagram and the event map show as of an instant is what a projection of the events up to it shows", async () => {
+  for (const at of instants()) {
     const then = await projectionOf(events.filter(({ occurredAt }) => occurredAt <= at));
 
     assert.deepEqual(await figuresOf(whole, at), await figuresOf(then), new Date(at).toISOString());
+    assert.deepEqual(await mapOf(whole, at), await mapOf(then), new Date(at).toISOString());
   }
   assert.ok((await figuresOf(whole)).sums.length > 0);
 });

@@ -1,8 +1,10 @@
+import { correlate } from "@/lib/correlate/correlate";
+import { gatherKeys } from "@/lib/correlate/gather-keys";
+import { keyText } from "@/lib/correlate/key-id";
 import type { Event } from "@/lib/domain/event";
 import { Failure } from "@/lib/domain/failure";
 import { toCaseId } from "@/lib/domain/identifiers";
 import type { Contribution } from "@/lib/project/contribution";
-import { difference } from "@/lib/project/contribution-algebra";
 import { foldTrace } from "@/lib/project/fold-trace";
 import { rememberVariantIds } from "@/lib/project/variant-id";
 import type { Sql } from "@/lib/store/database";
@@ -17,21 +19,26 @@ const VARIANTS_REMEMBERED = 100_000;
 const HOUR_MS = 3_600_000;
 
 type Asked = {
+  /** Cases with process instances of these definitions; null: of any, or without. */
   readonly definitionIds: readonly number[] | null;
+  /** Cases of this observed process; null: of any. */
+  readonly processId: number | null;
   readonly at: number;
 };
 
+/** What the cases that were under way add to the rollups as they are, and what they added at the instant. */
+export type UnderWay = { readonly are: readonly Contribution[]; readonly were: readonly Contribution[] };
+
 /**
- * What happened after an instant to the cases that were under way, as contributions. Rollups are sums over all cases, and
- * a case's part in them as of the instant is the fold of its events up to it; hence
+ * Rollups are sums over all cases, and a case's part in them as of an instant is the fold of its events up to it; hence
  *
- *     rollup rows of hours up to the instant's − what is returned here, in the same hours
+ *     rollup rows of hours up to the instant's − those of `are` + those of `were`, in the same hours
  *
  * are the rollups of a projection that has only the events up to the instant.
  */
-export async function readWhatCameLater(sql: Sql, { definitionIds, at }: Asked): Promise<readonly Contribution[]> {
+export async function readUnderWay(sql: Sql, { definitionIds, processId, at }: Asked): Promise<UnderWay> {
   const hourEnd = new Date((Math.floor(at / HOUR_MS) + 1) * HOUR_MS);
-  const wanted = { definitionIds, at: new Date(at), hourEnd, limit: CASES_MAX + 1 };
+  const wanted = { definitionIds, processId, at: new Date(at), hourEnd, limit: CASES_MAX + 1 };
   const caseIds = (await readCasesUnderWay(sql, wanted)).map(toCaseId);
   if (caseIds.length > CASES_MAX) {
     throw new Failure(
@@ -40,26 +47,26 @@ export async function readWhatCameLater(sql: Sql, { definitionIds, at }: Asked):
     );
   }
   const words = createDictionaries(sql);
-  const later: Contribution[] = [];
+  const found = { are: [] as Contribution[], were: [] as Contribution[] };
   for (let start = 0; start < caseIds.length; start += CASES_AT_ONCE) {
     const traces = await readTraces(sql, caseIds.slice(start, start + CASES_AT_ONCE), words);
-    for (const trace of traces.values()) later.push(contributionAfter(trace, at));
+    for (const trace of traces.values()) {
+      if (trace.length > 0) found.are.push(contributionOf(trace));
+      found.were.push(...tracesUpTo(trace, at).map(contributionOf));
+    }
   }
-  return later;
+  return found;
+}
+
+/** The events of a case that had happened by then: of several cases, where what made them one came later. */
+export function tracesUpTo(trace: readonly Event[], at: number): readonly (readonly Event[])[] {
+  const events = trace.filter(({ occurredAt }) => occurredAt <= at);
+  // Ids are compared only with each other here, so a key's own text serves.
+  return correlate(gatherKeys(events, keyText), []).cases.map((theCase) => theCase.events);
 }
 
 const toVariantId = rememberVariantIds(VARIANTS_REMEMBERED);
 
-/** What the events after the instant add to what those up to it are. */
-export function contributionAfter(trace: readonly Event[], at: number): Contribution {
-  return difference(contributionOf(trace), contributionOf(eventsUpTo(trace, at)));
-}
-
-/** The events of a case that had happened by then. */
-export function eventsUpTo(trace: readonly Event[], at: number): readonly Event[] {
-  return trace.filter(({ occurredAt }) => occurredAt <= at);
-}
-
 function contributionOf(trace: readonly Event[]): Contribution {
-  return trace.length === 0 ? new Map() : foldTrace(trace, toVariantId).contribution;
+  return foldTrace(trace, toVariantId).contribution;
 }

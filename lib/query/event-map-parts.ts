@@ -33,12 +33,43 @@ function toDigest(activity: Activity): string {
 export const edgeKey = (from: string, to: string, kind: EdgeKind): string => `${from} ${to} ${kind}`;
 
 /** From what single cases add: here each edge knows exactly in how many cases it occurs. */
-export function foldMap(contributions: readonly Contribution[], isWithin: (hour: number) => boolean): MapParts {
+export function foldMap(contributions: readonly Contribution[], isWanted: (key: MapKey) => boolean): MapParts {
   const parts: MapParts = { nodes: new Map(), edges: new Map() };
   for (const contribution of contributions) {
     const seen = new Set<string>();
     for (const row of contribution.values()) {
-      if (isWithin(row.key.hour)) add(row, parts, seen);
+      if (isOfMap(row.key) && isWanted(row.key)) add(row, parts, seen);
+    }
+  }
+  return parts;
+}
+
+/** What of a contribution a map is made of. */
+export type MapKey = Extract<RollupRow["key"], { readonly rollup: "activity" | "edge" | "edge-duration" }>;
+
+function isOfMap(key: RollupRow["key"]): key is MapKey {
+  return key.rollup === "activity" || key.rollup === "edge" || key.rollup === "edge-duration";
+}
+
+/** A map with some cases' part in it exchanged for another. */
+export function exchangeParts(
+  parts: MapParts,
+  { taken, given }: { readonly taken: MapParts; readonly given: MapParts },
+): MapParts {
+  for (const [part, sign] of [
+    [taken, -1],
+    [given, 1],
+  ] as const) {
+    for (const { activity, count } of part.nodes.values()) nodeOf(parts, activity).count += sign * count;
+    for (const [name, edge] of part.edges) {
+      const known = parts.edges.get(name) ?? { ...edge, count: 0, cases: 0, totalMs: 0, histogram: new Map() };
+      parts.edges.set(name, known);
+      known.count += sign * edge.count;
+      known.cases += sign * edge.cases;
+      known.totalMs += sign * edge.totalMs;
+      for (const [bucket, count] of edge.histogram) {
+        known.histogram.set(bucket, (known.histogram.get(bucket) ?? 0) + sign * count);
+      }
     }
   }
   return parts;

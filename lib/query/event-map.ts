@@ -7,13 +7,15 @@ import type { EventMap, EventMapEdge, EventMapNode, EventMapQuery } from "@/lib/
 import type { Activity } from "@/lib/domain/activity";
 import { keptOf } from "@/lib/domain/kept-share";
 import type { Sql } from "@/lib/store/database";
+import { readUnderWay } from "./as-of";
 import { readCaseFilter } from "./case-filter";
 import { toElementName } from "./element-names";
-import { foldMap, type MapEdge, type MapNode, type MapParts } from "./event-map-parts";
+import { exchangeParts, foldMap, type MapEdge, type MapKey, type MapNode, type MapParts } from "./event-map-parts";
 import { choosesCases, foldCases } from "./folded-cases";
+import { toInstantAsked, upTo } from "./instant";
 import { onlyProcessOf, readProcessScope } from "./process-scope";
 import { readRolledMap } from "./rolled-map";
-import { isWithinHours, toTimeRange } from "./time-range";
+import { isWithinHours, type TimeRange, toTimeRange } from "./time-range";
 
 type Kept = Pick<z.infer<typeof EventMapQuery>, "activities" | "edges" | "activitiesMax" | "edgesMax">;
 
@@ -26,16 +28,36 @@ export async function readEventMap(sql: Sql, query: z.infer<typeof EventMapQuery
   const isOfInstances =
     (scope !== null && processId === null) || (scope?.kind !== "bound" && filter.version !== undefined);
   const isFolded = choosesCases(filter) || isOfInstances;
-  const range = toTimeRange(filter, now);
+  const at = toInstantAsked(query, now);
+  const range = upTo(toTimeRange(filter, now), at);
   const parts = isFolded
-    ? foldMap(await foldCases(sql, await readCaseFilter(sql, filter, now)), isWithinHours(range))
-    : await readRolledMap(sql, { processId, range });
+    ? foldMap(await foldCases(sql, await readCaseFilter(sql, filter, now), at), ({ hour }) =>
+        isWithinHours(range)(hour),
+      )
+    : await readMapAt(sql, { processId, processName: filter.process ?? null, range, at });
   const nodes = [...parts.nodes.values()].filter(({ count }) => count > 0);
   const nameOf = await toElementName(
     sql,
     nodes.map(({ activity }) => activity),
   );
   return keep(toWholeMap(nodes, parts, nameOf), { activities, edges, activitiesMax, edgesMax });
+}
+
+type MapAsked = {
+  readonly processId: number | null;
+  readonly processName: string | null;
+  readonly range: TimeRange;
+  readonly at: number | null;
+};
+
+/** From the rollups; as of an instant, with the part of the cases that were under way exchanged for what it was then. */
+async function readMapAt(sql: Sql, { processId, processName, range, at }: MapAsked): Promise<MapParts> {
+  const rolled = await readRolledMap(sql, { processId, range });
+  if (at === null) return rolled;
+  const { are, were } = await readUnderWay(sql, { definitionIds: null, processId, at });
+  const isWanted = ({ process, hour }: MapKey) =>
+    isWithinHours(range)(hour) && (processId === null || process === processName);
+  return exchangeParts(rolled, { taken: foldMap(are, isWanted), given: foldMap(were, isWanted) });
 }
 
 /** start and end follow from the counts: what of an activity no edge leads to, or away from, began or ended a case. */

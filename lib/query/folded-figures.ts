@@ -32,20 +32,29 @@ export function toFoldedFigures(
   };
 }
 
-/** Figures without what came later. What becomes nothing is left out. */
-export function withoutLater(now: ProcessFigures, later: ProcessFigures): ProcessFigures {
-  const sums = new Map(now.sums.map((sum) => [sum.elementId, { ...sum }]));
-  for (const { elementId, ...taken } of later.sums) addSums(sums, elementId, taken, -1);
-  const laterDurations = new Map(later.durations.map(({ id, bucket, count }) => [`${id} ${bucket}`, count]));
-  const laterFlows = new Map(later.flows.map(({ flowId, count }) => [flowId, count]));
+type Exchange = { readonly taken: ProcessFigures; readonly given: ProcessFigures };
+
+/** Figures with some cases' part in them exchanged for another. What becomes nothing is left out. */
+export function exchange(figures: ProcessFigures, { taken, given }: Exchange): ProcessFigures {
+  const sums = new Map(figures.sums.map((sum) => [sum.elementId, { ...sum }]));
+  const durations = new Map(figures.durations.map((row) => [`${row.id} ${row.bucket}`, { ...row }]));
+  const flows = new Map(figures.flows.map(({ flowId, count }) => [flowId, count]));
+  for (const [part, sign] of [
+    [taken, -1],
+    [given, 1],
+  ] as const) {
+    for (const { elementId, ...amounts } of part.sums) addSums(sums, elementId, amounts, sign);
+    for (const row of part.durations) {
+      const known = durations.get(`${row.id} ${row.bucket}`) ?? { ...row, count: 0 };
+      known.count += sign * row.count;
+      durations.set(`${row.id} ${row.bucket}`, known);
+    }
+    for (const { flowId, count } of part.flows) flows.set(flowId, (flows.get(flowId) ?? 0) + sign * count);
+  }
   return {
     sums: [...sums.values()],
-    durations: now.durations
-      .map((row) => ({ ...row, count: row.count - (laterDurations.get(`${row.id} ${row.bucket}`) ?? 0) }))
-      .filter(({ count }) => count > 0),
-    flows: now.flows
-      .map(({ flowId, count }) => ({ flowId, count: count - (laterFlows.get(flowId) ?? 0) }))
-      .filter(({ count }) => count > 0),
+    durations: [...durations.values()].filter(({ count }) => count > 0),
+    flows: [...flows].map(([flowId, count]) => ({ flowId, count })).filter(({ count }) => count > 0),
   };
 }
 

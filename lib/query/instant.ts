@@ -1,8 +1,5 @@
-import type { z } from "zod";
-import type { InstantFilter as InstantFilterSchema } from "@/lib/api/contract/queries";
+import type { InstantFilter } from "@/lib/api/contract/filter";
 import { type TimeRange, toTimeRange } from "./time-range";
-
-export type InstantFilter = z.infer<typeof InstantFilterSchema>;
 
 /** The instant that is asked about; null: as it is now. Later than now is now. */
 export function toInstantAsked({ at }: Pick<InstantFilter, "at">, now: number): number | null {

@@ -1,9 +1,10 @@
+import type { InstantFilter } from "@/lib/api/contract/filter";
 import type { ElementFigures, Heatmap, ProcessElements } from "@/lib/api/contract/processes";
 import { Failure } from "@/lib/domain/failure";
 import type { Sql } from "@/lib/store/database";
 import { readDiagramElements } from "./diagram/diagram-elements";
 import { toElementFigures } from "./element-figures";
-import { type InstantFilter, toInstantAsked } from "./instant";
+import { toInstantAsked } from "./instant";
 import { readBoundElements } from "./model/bound-elements";
 import { readProcessFigures } from "./process-figures";
 import { getProcessScope } from "./process-scope";

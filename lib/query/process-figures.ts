@@ -1,3 +1,5 @@
+import type { InstantFilter } from "@/lib/api/contract/filter";
+import type { Contribution } from "@/lib/project/contribution";
 import type { Sql } from "@/lib/store/database";
 import {
   type BucketCount,
@@ -6,11 +8,11 @@ import {
   readElementSums,
   readFlowCounts,
 } from "@/lib/store/read/element-figures";
-import { readWhatCameLater } from "./as-of";
+import { readUnderWay } from "./as-of";
 import { readCaseFilter } from "./case-filter";
 import { choosesCases, foldCases } from "./folded-cases";
-import { toFoldedFigures, withoutLater } from "./folded-figures";
-import { type InstantFilter, toInstantAsked, upTo } from "./instant";
+import { exchange, toFoldedFigures } from "./folded-figures";
+import { toInstantAsked, upTo } from "./instant";
 import type { ProcessScope } from "./process-scope";
 import { isWithinHours, toHours, toTimeRange } from "./time-range";
 
@@ -38,7 +40,8 @@ export async function readProcessFigures(sql: Sql, { scope, filter, now }: Asked
     readFlowCounts(sql, of),
   ]);
   if (at === null) return { sums, durations, flows };
-  const later = await readWhatCameLater(sql, { definitionIds: of.definitionIds, at });
-  const isWithin = isWithinHours(range);
-  return withoutLater({ sums, durations, flows }, toFoldedFigures(later, { definitions, isWithin }));
+  const underWay = await readUnderWay(sql, { definitionIds: of.definitionIds, processId: null, at });
+  const fold = (contributions: readonly Contribution[]) =>
+    toFoldedFigures(contributions, { definitions, isWithin: isWithinHours(range) });
+  return exchange({ sums, durations, flows }, { taken: fold(underWay.are), given: fold(underWay.were) });
 }

@@ -12,7 +12,7 @@ import {
   IncidentListQuery,
 } from "./cases";
 import { ActivitySamples, EventMap, EventMapChanges, EventMapChangesQuery, EventMapQuery } from "./event-map";
-import { Filter } from "./filter";
+import { Filter, InstantFilter } from "./filter";
 import { FindingList, FindingQuery } from "./findings";
 import { Landscape, LandscapeChange, OrdersAsked, OrdersPlaced } from "./landscape";
 import { LiveQuery } from "./live";
@@ -45,7 +45,6 @@ import {
   ExportQuery,
   HeatmapQuery,
   ImportQuery,
-  InstantFilter,
   OperationItemQuery,
   OperationListQuery,
   QuarantineExportQuery,

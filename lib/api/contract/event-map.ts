@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CaseEventWithPayload } from "./cases";
-import { Filter } from "./filter";
+import { Filter, InstantFilter } from "./filter";
 import { Count, DurationMs, Instant } from "./values";
 
 const EdgeKind = z.enum(["orchestrated", "choreographed", "message"]);
@@ -68,7 +68,7 @@ export type EventMap = z.infer<typeof EventMap>;
 
 const share = z.coerce.number().min(0).max(1);
 const most = z.coerce.number().int().min(1).max(100_000);
-export const EventMapQuery = Filter.extend({
+export const EventMapQuery = InstantFilter.extend({
   /** Share of the activities and of the edges that is kept; what is kept stays on a way from a start to an end. */
   activities: share.default(1),
   edges: share.default(1),

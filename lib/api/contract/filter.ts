@@ -35,3 +35,7 @@ export const Filter = z.object({
   maxDuration: z.coerce.number().min(0).optional(),
 });
 export type Filter = z.infer<typeof Filter>;
+
+/** `at`: as it stood then. Filters by state, incident or stuck mean the cases as they are now. */
+export const InstantFilter = Filter.extend({ at: TimeBound.optional() });
+export type InstantFilter = z.infer<typeof InstantFilter>;

@@ -1,11 +1,9 @@
 import { z } from "zod";
-import { Filter, TimeBound } from "./filter";
+import { Filter, InstantFilter } from "./filter";
 import { HeatmapMetric } from "./processes";
 import { PageQuery } from "./values";
 
 /** Query parameters of calls that have more than the common filters. */
-/** `at`: as it stood then. Filters by state, incident or stuck mean the cases as they are now. */
-export const InstantFilter = Filter.extend({ at: TimeBound.optional() });
 export const HeatmapQuery = InstantFilter.extend({ metric: HeatmapMetric.default("frequency") });
 export const VariantQuery = Filter.extend(PageQuery.shape);
 /** Later than the case's last event is the case as it is. */

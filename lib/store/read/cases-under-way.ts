@@ -3,6 +3,8 @@ import type { Sql } from "../database";
 type UnderWay = {
   /** Cases with process instances of these definitions; null: all cases. */
   readonly definitionIds: readonly number[] | null;
+  /** Cases of this observed process; null: of any. */
+  readonly processId: number | null;
   readonly at: Date;
   /** The end of the hour of `at`: who began before it is in a rollup row of that hour. */
   readonly hourEnd: Date;
@@ -17,7 +19,7 @@ type UnderWay = {
  */
 export async function readCasesUnderWay(
   sql: Sql,
-  { definitionIds, at, hourEnd, limit }: UnderWay,
+  { definitionIds, processId, at, hourEnd, limit }: UnderWay,
 ): Promise<readonly string[]> {
   const { rows } = await sql.query<{ case_id: string }>(
     `with since as (
@@ -27,14 +29,15 @@ export async function readCasesUnderWay(
              >= extract(epoch from $1::timestamptz - hour) * 1000 - 7200000)
      select case_id from (
        select case_id, started_at from process_case
-       where started_at >= (select hour from since) and started_at < $2 and last_at > $1
+       where started_at >= (select hour from since) and started_at < $2 and last_at > $1 and ($5::int is null or process_id = $5)
        union all
        select case_id, started_at from process_case
-       where status = 'active' and started_at < (select hour from since) and last_at > $1) as under_way
+       where status = 'active' and started_at < (select hour from since) and last_at > $1
+         and ($5::int is null or process_id = $5)) as under_way
      where $3::int[] is null or exists (
        select from process_instance where process_instance.case_id = under_way.case_id and definition_id = any($3::int[]))
      order by started_at desc, case_id limit $4`,
-    [at, hourEnd, definitionIds, limit],
+    [at, hourEnd, definitionIds, limit, processId],
   );
   return rows.map(({ case_id }) => case_id);
 }
