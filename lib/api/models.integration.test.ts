@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { GET as readCollaboration } from "@/app/api/v1/cases/[caseId]/collaboration/route";
 import { GET as listCases } from "@/app/api/v1/cases/route";
+import { GET as importStatus } from "@/app/api/v1/imports/[importId]/route";
+import { POST as startImport } from "@/app/api/v1/imports/route";
 import { POST as archive } from "@/app/api/v1/models/[modelId]/archive/route";
 import { POST as bind } from "@/app/api/v1/models/[modelId]/bindings/route";
 import { GET as readModel } from "@/app/api/v1/models/[modelId]/route";
@@ -179,6 +182,24 @@ describe("process models", () => {
     );
   });
 
+  test("a diagram comes in as an import too, packed or not, and its import tells what became of it", async () => {
+    const take = (body: string | Uint8Array) =>
+      server.ask(startImport, {
+        path: "/api/v1/imports?process=Imported&format=bpmn",
+        role: "operator",
+        method: "POST",
+        body,
+        headers: { "content-type": "application/gzip" },
+      });
+    const { id } = (await (await take(gzipSync(DRAWING))).json()) as { id: string };
+    const status = await read<{ state: string }>(importStatus, `/api/v1/imports/${id}`);
+    const broken = await take("<nothing>");
+    const bomb = await take(gzipSync(Buffer.alloc(20_000_000)));
+    const { version } = await read<ModelDetails>(readModel, "/api/v1/models/Imported");
+
+    assert.deepEqual([status.state, version, broken.status, bomb.status], ["done", 1, 400, 400]);
+  });
+
   test("who may only look cannot save, hostile XML and forms are refused, and every change is in the audit trail", async () => {
     const path = "/api/v1/models?name=Evil";
     const headers = { "content-type": "application/xml" };
@@ -202,6 +223,7 @@ describe("process models", () => {
         "save-model Copy",
         "archive-model Copy",
         "save-model Copy",
+        "save-model Imported",
       ],
     );
   });

@@ -62,6 +62,11 @@ export async function readBody({ body }: Call, request: Request): Promise<unknow
 
 /** The body as text, given up as soon as it is larger than allowed, whatever Content-Length says. */
 export async function readText(request: Request, bytesMax: number): Promise<string> {
+  return (await readBytes(request, bytesMax)).toString("utf8");
+}
+
+/** The same as bytes. */
+export async function readBytes(request: Request, bytesMax: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
@@ -69,7 +74,7 @@ export async function readText(request: Request, bytesMax: number): Promise<stri
     if (bytes > bytesMax) throw new Failure("too-large", `The body is larger than ${bytesMax} bytes.`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 function parse(text: string): unknown {

@@ -5,6 +5,7 @@ import type { ImportQuery } from "@/lib/api/contract/queries";
 import { Failure } from "@/lib/domain/failure";
 import { IMPORT_FORMATS, importRecords } from "@/lib/ingest/import-file";
 import { configuredRules } from "@/lib/ingest/rules-of-source";
+import { importModel } from "./import-model";
 import { type Context, jsonResponse } from "./route";
 
 /** As long as a caller may take to send the next piece of a log. */
@@ -20,10 +21,11 @@ export async function startImport(
   context: Context,
 ): Promise<Response> {
   const { db: pool, configuration, log, now } = context;
+  if (query.format === "bpmn") return importModel(request, query.process, context);
   if (!IMPORT_FORMATS.some((format) => format === query.format)) {
     throw new Failure(
       "unsupported",
-      `The format "${query.format}" cannot be imported yet; these can: ${IMPORT_FORMATS.join(", ")}.`,
+      `The format "${query.format}" cannot be imported yet; these can: ${[...IMPORT_FORMATS, "bpmn"].join(", ")}.`,
     );
   }
   if (request.body === null) throw new Failure("bad-request", "Send the log as the body.");
