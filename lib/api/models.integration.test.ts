@@ -16,6 +16,7 @@ import { GET as listProcesses } from "@/app/api/v1/processes/route";
 import type { CaseCollaboration, ModelDetails, ModelSaved, ModelSummary } from "@/lib/api/contract/models";
 import type { Heatmap, ProcessElements, ProcessSummary } from "@/lib/api/contract/processes";
 import { startTestServer, type TestServer } from "./server.test-support";
+import { OPENED_AT } from "./shop.test-support";
 
 const ORDERS = 20;
 const BROKEN = 4;
@@ -91,6 +92,24 @@ describe("process models", () => {
     assert.equal(paid.items.length, PAID);
     assert.match(await xml.text(), /BPMNShape/);
     assert.equal(of.elements.find(({ elementId }) => elementId === "Placed")?.completed, BROKEN);
+  });
+
+  test("as of an instant it shows what had been done and where orders stood by then", async () => {
+    const at = new Date(OPENED_AT + 10_000).toISOString();
+    const { elements } = await read<ProcessElements>(readElements, `/api/v1/processes/Drawn/elements?at=${at}`);
+    const of = (id: string) => elements.find(({ elementId }) => elementId === id);
+    const doneBy = async (name: string): Promise<number> => {
+      const { rows } = await server.database.pool.query<{ count: number }>(
+        "select count(*) as count from event join activity using (activity_id) where name = $1 and occurred_at <= $2",
+        [name, at],
+      );
+      return rows[0]?.count ?? 0;
+    };
+
+    const shown = (of("Placed")?.completed ?? 0) + (of("Placed")?.active ?? 0);
+    assert.equal(shown, await doneBy("OrderPlacedEvent"));
+    assert.equal((of("Paid")?.completed ?? 0) + (of("Paid")?.active ?? 0), await doneBy("PaymentReceivedEvent"));
+    assert.equal(of("Completed")?.completed, await doneBy("OrderCompletedEvent"));
   });
 
   test("where an engine runs an element, its executions, times and incidents count, not the events beside it", async () => {

@@ -1,5 +1,5 @@
 import { balanceFlows } from "@/lib/analytics/flow-balance";
-import type { Filter } from "@/lib/api/contract/filter";
+import type { InstantFilter } from "@/lib/api/contract/filter";
 import type { ProcessElements } from "@/lib/api/contract/processes";
 import { activityKey } from "@/lib/domain/activity";
 import type { Sql } from "@/lib/store/database";
@@ -11,16 +11,18 @@ import { toElementFigures } from "../element-figures";
 import { choosesCases, foldCases } from "../folded-cases";
 import { toFoldedFigures } from "../folded-figures";
 import { groupBy } from "../group-by";
+import { toInstantAsked, upTo } from "../instant";
 import { type ProcessFigures, readProcessFigures } from "../process-figures";
 import { isWithinHours, toHours, toTimeRange } from "../time-range";
 import { boundNotes } from "./bound-notes";
 import { foldObservations, type Observations, readObservations } from "./bound-observations";
+import { readObservationsAt } from "./bound-observations-at";
 import { type BoundScope, readBindingsOf } from "./model-scope";
 import type { ModelDiagram } from "./read-model-diagram";
 import { getStoredDiagram } from "./stored-diagram";
 import { engineOf, toldFlows } from "./told-flows";
 
-type Asked = { readonly scope: BoundScope; readonly filter: Filter; readonly now: number };
+type Asked = { readonly scope: BoundScope; readonly filter: InstantFilter; readonly now: number };
 /** Figures of an engine's process, by `engineOf` its elements. */
 type Engines = ReadonlyMap<string, ProcessFigures>;
 
@@ -40,7 +42,7 @@ export async function readBoundElements(sql: Sql, { scope, filter, now }: Asked)
   return {
     elements: toElementFigures({ sums, durations, diagram: diagram.elements }),
     flows: [...flows].map(([flowId, count]) => ({ flowId, count })).filter(({ count }) => count > 0),
-    asOf: new Date(now).toISOString(),
+    asOf: new Date(toInstantAsked(filter, now) ?? now).toISOString(),
     notes: [...boundNotes(diagram, { bindings, flowsKnown: flows.size, observations })],
   };
 }
@@ -57,10 +59,11 @@ async function observe(sql: Sql, { scope, filter, now, bindings }: Observing) {
         definitions.filter((one) => one.source === activity.channel && one.bpmnProcessId === activity.producer),
       ]),
   );
-  const range = toTimeRange(filter, now);
+  const at = toInstantAsked(filter, now);
+  const range = upTo(toTimeRange(filter, now), at);
   if (choosesCases(filter)) {
     const isWithin = isWithinHours(range);
-    const contributions = await foldCases(sql, await readCaseFilter(sql, { ...filter, process: scope.id }, now));
+    const contributions = await foldCases(sql, await readCaseFilter(sql, { ...filter, process: scope.id }, now), at);
     const engines: Engines = new Map(
       [...groups].map(([engine, ofGroup]) => [
         engine,
@@ -78,8 +81,12 @@ async function observe(sql: Sql, { scope, filter, now, bindings }: Observing) {
       }),
     ),
   );
-  const hours = toHours(range);
-  return { engines, observations: await readObservations(sql, { digests, processIds: scope.processIds, hours }) };
+  const { processIds } = scope;
+  const observations =
+    at === null
+      ? await readObservations(sql, { digests, processIds, hours: toHours(range) })
+      : await readObservationsAt(sql, { digests, processIds, range, at });
+  return { engines, observations };
 }
 
 type Known = { readonly observations: Observations; readonly engines: Engines };
