@@ -134,7 +134,7 @@ function Quarantine() {
     <Loaded query={quarantine} what="The quarantine" rows={2}>
       {() => (
         <AttentionTile
-          href="/streams#quarantine"
+          href="/streams?tab=quarantine"
           count={itemsOf(quarantine.data).reduce((sum, { open }) => sum + open, 0)}
           isAtLeast={quarantine.hasNextPage}
           one="record in quarantine"

@@ -83,7 +83,9 @@ export function PacePanel() {
         items={data.items}
         idOf={({ source }) => source}
         nameOf={({ source }) => source}
-        narrowLine={({ recordsPerSecond }) => `${rate(recordsPerSecond)} records/s`}
+        narrowLine={({ eventsPerSecond, commitMsP50 }) =>
+          `${rate(eventsPerSecond)} events/s, committed in ${formatDuration(commitMsP50)}`
+        }
       />
     </Panel>
   );

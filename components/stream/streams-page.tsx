@@ -1,57 +1,90 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { streamsQuery } from "@/lib/client/queries";
-import { Loaded } from "../shell/loaded";
-import { EmptyState } from "../ui/empty-state";
-import { plural } from "../ui/format-number";
+import { Tabs } from "@mantine/core";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { PageHeader } from "../ui/page-header";
-import { Panel } from "../ui/panel";
-import { VirtualTable } from "../ui/table/virtual-table";
-import { useSort } from "../ui/use-sort";
-import { PacePanel } from "./pace-panel";
+import { ConsumerView } from "./consumer-view";
+import { ConsumersTab } from "./consumers-tab";
+import { FeedsTab } from "./feeds-tab";
 import { QuarantinePanel } from "./quarantine-panel";
-import { STREAM_COLUMNS, type Stream } from "./stream-columns";
+import { SearchTab } from "./search-tab";
+import styles from "./stream.module.css";
+import { TopicView } from "./topic-view";
+import { TopicsTab } from "./topics-tab";
 
-/** The ordered parts of the sources: where we are in each, how far behind, what was lost, what could not be read. */
+const TABS = ["topics", "consumers", "feeds", "quarantine", "search"] as const;
+type Tab = (typeof TABS)[number];
+
+const PLACE = {
+  tab: parseAsStringLiteral(TABS),
+  source: parseAsString,
+  topic: parseAsString,
+  consumer: parseAsString,
+  // What tabs keep for themselves: named here so that changing the tab leaves it behind.
+  sort: parseAsString,
+  group: parseAsString,
+  quarantine: parseAsString,
+  record: parseAsString,
+  offset: parseAsString,
+  tail: parseAsString,
+};
+const NOTHING = Object.fromEntries(Object.keys(PLACE).map((name) => [name, null])) as Record<keyof typeof PLACE, null>;
+
+/** Topics, who consumes them, where reading stands, what could not be read, and every record by search. */
 export function StreamsPage() {
-  const query = useQuery(streamsQuery());
+  const [place, setPlace] = useQueryStates(PLACE, { history: "push" });
+  const { source, topic, consumer } = place;
+  const go = (to: Partial<Record<keyof typeof PLACE, string>>) =>
+    void setPlace({ ...NOTHING, ...to, tab: TABS.find((one) => one === to.tab) ?? null });
+  const openGroup = (of: { source: string; group: string }) =>
+    go({ tab: "consumers", source: of.source, consumer: of.group });
   return (
     <>
-      <PageHeader title="Streams" lead="Where reading stands in each topic partition and feed" />
-      <Panel title="Streams" hasHead={false} flush grow>
-        <Loaded query={query} what="The streams">
-          {({ items }) => <StreamTable streams={items} />}
-        </Loaded>
-      </Panel>
-      <PacePanel />
-      <QuarantinePanel />
+      <PageHeader title="Streams" lead="Topics, who consumes them, and where reading stands" />
+      <Tabs
+        classNames={{ panel: styles["stack"] ?? "" }}
+        value={tabOf(place)}
+        onChange={(tab) => go(tab === null ? {} : { tab })}
+        keepMounted={false}
+      >
+        <Tabs.List aria-label="Parts of the streams" mb="sm">
+          <Tabs.Tab value="topics">Topics</Tabs.Tab>
+          <Tabs.Tab value="consumers">Consumer groups</Tabs.Tab>
+          <Tabs.Tab value="feeds">Feeds</Tabs.Tab>
+          <Tabs.Tab value="quarantine">Quarantine</Tabs.Tab>
+          <Tabs.Tab value="search">Search</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="topics">
+          {topic !== null && source !== null ? (
+            <TopicView source={source} topic={topic} onBack={() => go({})} onOpenGroup={openGroup} />
+          ) : (
+            <TopicsTab onOpen={(of) => go({ source: of.source, topic: of.topic })} />
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="consumers">
+          {consumer !== null && source !== null ? (
+            <ConsumerView source={source} group={consumer} onBack={() => go({ tab: "consumers" })} />
+          ) : (
+            <ConsumersTab onOpen={openGroup} />
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="feeds">
+          <FeedsTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="quarantine">
+          <QuarantinePanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="search">
+          <SearchTab />
+        </Tabs.Panel>
+      </Tabs>
     </>
   );
 }
 
-function StreamTable({ streams }: { streams: Stream[] }) {
-  const [sort, setSort] = useSort("-lag");
-  if (streams.length === 0) {
-    return (
-      <EmptyState title="Nothing is being read">
-        No stream was assigned to an ingest worker yet. Check that one runs and that its topics exist:{" "}
-        <code>throughline doctor</code> says what is wrong.
-      </EmptyState>
-    );
-  }
-  return (
-    <VirtualTable
-      label="Streams"
-      columns={STREAM_COLUMNS}
-      items={streams}
-      idOf={({ id }) => id}
-      nameOf={({ name }) => name}
-      sort={sort}
-      onSort={setSort}
-      isMain
-      narrowLine={({ source }) => source}
-      footer={plural(streams.length, "stream")}
-    />
-  );
+/** Links from elsewhere name what they mean, not the tab that it stands in. */
+function tabOf({ tab, consumer, group, quarantine, record }: { tab: Tab | null } & Record<string, string | null>): Tab {
+  if (tab !== null) return tab;
+  if (consumer !== null) return "consumers";
+  return group !== null || quarantine !== null || record !== null ? "quarantine" : "topics";
 }

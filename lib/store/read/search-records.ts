@@ -26,8 +26,8 @@ export type RecordWindow = {
   readonly bytesMax: number;
 };
 
-const COLUMNS = `source.name as source, stream.topic, stream.name as stream, position, occurred_at as "occurredAt",
-  recorded_at as "recordedAt", record_key as key, headers, octet_length(value) as "storedBytes",
+const COLUMNS = `source.name as source, stream.topic, stream.name as stream, position, found.occurred_at as "occurredAt",
+  found.recorded_at as "recordedAt", record_key as key, found.headers, octet_length(found.value) as "storedBytes",
   process_case.case_id as "caseId", lead_name || ':' || lead_value as label`;
 const CASE_OF_HOME = `join correlation_key on key_id = found.case_id
   join process_case on process_case.case_id = correlation_key.case_id
@@ -40,7 +40,7 @@ export async function readRecordsOfCases(
   { source, topics, from, to, limit, bytesMax }: RecordWindow,
 ): Promise<readonly StoredRecord[]> {
   const { rows } = await sql.query<StoredRecord>(
-    `select ${COLUMNS}, substring(value from 1 for $7) as value
+    `select ${COLUMNS}, substring(found.value from 1 for $7) as value
      from (
        select event.* from correlation_key as known join event on event.case_id = known.key_id
        where known.case_id = any($1::uuid[])
@@ -71,7 +71,7 @@ export async function readRecordsOfTopics(
            and occurred_at >= coalesce($3::timestamptz, '-infinity') and occurred_at <= coalesce($4::timestamptz, 'infinity')
          order by occurred_at desc limit $5) as found
        order by occurred_at desc limit $5)
-     select ${COLUMNS}, substring(value from 1 for $6) as value
+     select ${COLUMNS}, substring(found.value from 1 for $6) as value
      from newest as found ${CASE_OF_HOME}
      where $1::text is null or source.name = $1
      order by occurred_at desc, stream_id, position desc`,
