@@ -1,0 +1,78 @@
+/**
+ * How a running console draws a map of 300 services with 3,000 edges: time to the first picture of each lens, and frames
+ * per second while it is panned and zoomed.
+ *
+ *   node --import tsx bench/event-map/main.ts URL STORAGE_STATE.json
+ */
+import { writeFileSync } from "node:fs";
+import process from "node:process";
+import { chromium, type Page } from "@playwright/test";
+import { generatedMap } from "./generated-map";
+
+const [url = "http://127.0.0.1:3000", storageState] = process.argv.slice(2);
+const reply = JSON.stringify(generatedMap(300, 3_000));
+
+/** As text: what the loader of TypeScript adds to functions does not exist in the page. */
+const COUNT_FRAMES = `
+  window.counted = { frames: 0, begun: performance.now() };
+  (function count() { window.counted.frames += 1; requestAnimationFrame(count); })();`;
+const FRAMES_PER_SECOND = "Math.round((window.counted.frames * 1000) / (performance.now() - window.counted.begun))";
+
+const executablePath = process.env["THROUGHLINE_CHROMIUM"];
+const browser = await chromium.launch({
+  ...(executablePath === undefined ? {} : { executablePath }),
+  args: ["--no-sandbox", "--disable-gpu"],
+});
+const context = await browser.newContext({
+  viewport: { width: 1440, height: 900 },
+  ...(storageState === undefined ? {} : { storageState }),
+});
+const page = await context.newPage();
+await page.route(/\/api\/v1\/event-map(\?|$)/, (route) =>
+  route.fulfill({ contentType: "application/json", body: reply }),
+);
+for (const lens of ["tube", "spaghetti", "process"]) {
+  await page.goto(`${url}/map?lens=${lens}`, { timeout: 120_000 });
+  const drawnAfterMs = await drawn(page);
+  const panned = await framesWhile(page, drag);
+  await page.reload({ timeout: 120_000 });
+  await drawn(page);
+  const zoomed = await framesWhile(page, zoom);
+  if (process.env["SHOTS"]) writeFileSync(`${process.env["SHOTS"]}/${lens}.png`, await page.screenshot());
+  process.stdout.write(
+    `${lens}: drawn ${Math.round(drawnAfterMs)} ms after the data, ${panned} fps panned, ${zoomed} fps zoomed\n`,
+  );
+}
+await browser.close();
+
+/** From the arrival of the data to a picture that is laid out. */
+async function drawn(shown: Page): Promise<number> {
+  await shown.locator('section[aria-label^="Event map:"][aria-busy="false"]').waitFor({ timeout: 120_000 });
+  return shown.evaluate(() => {
+    const answer = performance
+      .getEntriesByType("resource")
+      .find(({ name }) => /\/api\/v1\/event-map(\?|$)/.test(name)) as PerformanceResourceTiming | undefined;
+    return performance.now() - (answer?.responseEnd ?? 0);
+  });
+}
+
+async function framesWhile(shown: Page, act: (shown: Page) => Promise<void>): Promise<number> {
+  await shown.evaluate(COUNT_FRAMES);
+  await act(shown);
+  return shown.evaluate(FRAMES_PER_SECOND);
+}
+
+async function drag(shown: Page): Promise<void> {
+  await shown.mouse.move(900, 300);
+  await shown.mouse.down();
+  for (let step = 0; step < 90; step++) {
+    await shown.mouse.move(900 + 140 * Math.sin(step / 8), 300 + 70 * Math.cos(step / 8));
+  }
+  await shown.mouse.up();
+}
+
+async function zoom(shown: Page): Promise<void> {
+  await shown.keyboard.down("Control");
+  for (let step = 0; step < 50; step++) await shown.mouse.wheel(0, step < 25 ? -60 : 60);
+  await shown.keyboard.up("Control");
+}

@@ -1,0 +1,295 @@
+import cytoscape, { type Core, type ElementDefinition, type EventObject } from "cytoscape";
+import { readColours } from "./canvas-colours";
+import { edgeKey, nodeKey, toElements } from "./canvas-elements";
+import { canvasStyle } from "./canvas-style";
+import type { Point, Positions } from "./layout/layout-graph";
+import type { Lens } from "./map-words";
+import { chainsThrough, type MapPart } from "./shown-map";
+import { tubeElements } from "./tube-elements";
+
+export type Picked = { readonly node: string } | { readonly edge: string } | null;
+export interface CanvasEvents {
+  onPick: (picked: Picked) => void;
+  onFocus: (node: string) => void;
+}
+
+/** More edges than this are drawn straight, without arrows and labels, and moved as a picture: 3,000 stay fluid. */
+const LARGE_EDGES = 600;
+/** Above so many, activities jump to their new places instead of moving there. */
+const MOVING_MAX = 700;
+const MOVE_MS = 650;
+const PULSE_MS = 900;
+const FIT_PADDING = 28;
+/** Larger than life says no more. */
+const FIT_ZOOM_MAX = 1.15;
+
+export interface Shown {
+  part: MapPart;
+  positions: Positions;
+  lens: Lens;
+  /** Whether the picture should be brought into view: not when only numbers changed. */
+  isNew: boolean;
+}
+
+/**
+ * The map on a canvas: cytoscape with the picture's rules. `show` replaces what is drawn, moving what stays. Nothing is ever
+ * taken for markup: names are drawn as text.
+ */
+export class MapCanvas {
+  readonly #frame: HTMLElement;
+  readonly #cy: Core;
+  readonly #events: CanvasEvents;
+  #part: MapPart = { nodes: [], edges: [] };
+  #isLarge = false;
+  #lens: Lens | null = null;
+  #move = 0;
+  /** Whether the whole picture is in view because nobody has moved it since. */
+  #isWhole = true;
+  #chosen: Picked = null;
+  #found: ReadonlySet<string> = new Set();
+
+  constructor(frame: HTMLElement, events: CanvasEvents) {
+    this.#frame = frame;
+    this.#events = events;
+    claimStylesheet();
+    // Two activities that touch leave no room for an arrow: that is no news for the console of a browser.
+    cytoscape.warnings(false);
+    this.#cy = cytoscape({
+      container: frame,
+      autoungrabify: true,
+      boxSelectionEnabled: false,
+      autounselectify: true,
+      minZoom: 0.02,
+      maxZoom: 3,
+      hideLabelsOnViewport: false,
+      textureOnViewport: true,
+      pixelRatio: Math.min(2, window.devicePixelRatio),
+    });
+    this.#listen();
+  }
+
+  show({ part, positions, lens, isNew }: Shown): void {
+    const isLarge = part.edges.length > LARGE_EDGES;
+    if (isLarge !== this.#isLarge || this.#lens === null) this.#restyle(isLarge);
+    const hadTube = this.#lens === "tube";
+    const wasEmpty = this.#part.nodes.length === 0;
+    this.#part = part;
+    this.#lens = lens;
+    cancelAnimationFrame(this.#move);
+    const isStill = wasEmpty || !isNew || part.nodes.length > MOVING_MAX || isLarge || prefersStillness();
+    const elements = toElements(part, positions, lens);
+    this.#cy.batch(() => {
+      if (lens !== "tube" || isNew || !hadTube) this.#cy.elements(".tube").remove();
+      this.#replace(elements, isStill);
+      this.#cy
+        .edges()
+        .not(".tube")
+        .toggleClass("hidden", lens === "tube");
+    });
+    if (isStill) this.#arrive(positions, isNew);
+    else this.#moveTo(positions);
+    this.#mark();
+  }
+
+  choose(picked: Picked): void {
+    this.#chosen = picked;
+    this.#mark();
+    const element = this.#cy.getElementById(chosenKey(picked));
+    if (element.empty()) return;
+    const view = this.#cy.extent();
+    const box = element.boundingBox();
+    const isSeen = box.x1 >= view.x1 && box.x2 <= view.x2 && box.y1 >= view.y1 && box.y2 <= view.y2;
+    if (!isSeen && element.isNode()) this.#cy.center(element);
+  }
+
+  find(ids: ReadonlySet<string>): void {
+    this.#found = ids;
+    this.#mark();
+  }
+
+  /** Edges that more went over glow for a moment. */
+  pulse(ids: readonly string[]): void {
+    if (prefersStillness() || this.#isLarge) return;
+    const risen = this.#cy.collection();
+    for (const id of ids.slice(0, 200)) risen.merge(this.#cy.getElementById(edgeKey(id)));
+    risen.addClass("risen");
+    setTimeout(() => this.#cy.destroyed() || risen.removeClass("risen"), PULSE_MS);
+  }
+
+  restyle(): void {
+    this.#restyle(this.#isLarge);
+  }
+
+  resize(): void {
+    this.#cy.resize();
+    if (this.#isWhole) this.fit();
+  }
+
+  fit(): void {
+    this.#cy.resize();
+    this.#isWhole = true;
+    this.#cy.fit(undefined, FIT_PADDING);
+    if (this.#cy.zoom() <= FIT_ZOOM_MAX) return;
+    this.#cy.zoom(FIT_ZOOM_MAX);
+    this.#cy.center();
+  }
+
+  zoomBy(factor: number): void {
+    this.#isWhole = false;
+    const { clientWidth, clientHeight } = this.#frame;
+    this.#cy.zoom({ level: this.#cy.zoom() * factor, renderedPosition: { x: clientWidth / 2, y: clientHeight / 2 } });
+  }
+
+  /** For saving the picture. */
+  toPng(): string {
+    const { surface } = readColours(this.#frame);
+    return this.#cy.png({ full: true, scale: 2, maxWidth: 8_000, maxHeight: 8_000, bg: surface });
+  }
+
+  close(): void {
+    cancelAnimationFrame(this.#move);
+    this.#cy.destroy();
+  }
+
+  #restyle(isLarge: boolean): void {
+    this.#isLarge = isLarge;
+    this.#cy
+      .style()
+      .fromJson(canvasStyle(readColours(this.#frame), isLarge) as object[] as never)
+      .update();
+  }
+
+  /** What is there already keeps its place for now, and its class; what is gone is taken away. */
+  #replace(elements: readonly ElementDefinition[], isStill: boolean): void {
+    const wanted = new Set(elements.map(({ data }) => data.id));
+    this.#cy
+      .elements()
+      .not(".tube")
+      .filter((element) => !wanted.has(element.id()))
+      .remove();
+    const made: ElementDefinition[] = [];
+    for (const element of elements) {
+      const known = this.#cy.getElementById(element.data.id ?? "");
+      if (known.empty()) {
+        made.push(element);
+        continue;
+      }
+      known.data(element.data);
+      known.classes(String(element.classes));
+      if (isStill && element.position !== undefined) known.position(element.position);
+    }
+    this.#cy.add(made);
+  }
+
+  #moveTo(positions: Positions): void {
+    const steps = this.#part.nodes.map(({ id }) => {
+      const node = this.#cy.getElementById(nodeKey(id));
+      return { node, from: { ...node.position() }, to: positions.get(id) ?? { x: 0, y: 0 } };
+    });
+    const view = { zoom: this.#cy.zoom(), pan: { ...this.#cy.pan() } };
+    const goal = this.#viewOf(positions);
+    const begun = performance.now();
+    const step = () => {
+      const share = eased(Math.min(1, (performance.now() - begun) / MOVE_MS));
+      this.#cy.batch(() => {
+        for (const { node, from, to } of steps) node.position(between(from, to, share));
+      });
+      this.#cy.viewport({
+        zoom: view.zoom * (goal.zoom / view.zoom) ** share,
+        pan: between(view.pan, goal.pan, share),
+      });
+      if (share < 1) this.#move = requestAnimationFrame(step);
+      else this.#arrive(positions, true);
+    };
+    step();
+  }
+
+  #arrive(positions: Positions, isNew: boolean): void {
+    if (this.#lens === "tube" && this.#cy.elements(".tube").empty()) {
+      this.#cy.add(tubeElements(this.#part, positions));
+    }
+    if (isNew) this.fit();
+  }
+
+  /** Where the view goes while the activities move, so that all of them stay in sight. */
+  #viewOf(positions: Positions): { zoom: number; pan: Point } {
+    const points = [...positions.values()];
+    const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+    const [left, right] = [Math.min(...xs) - 120, Math.max(...xs) + 120];
+    const [top, bottom] = [Math.min(...ys) - 70, Math.max(...ys) + 50];
+    const { clientWidth, clientHeight } = this.#frame;
+    const zoom = Math.min(
+      FIT_ZOOM_MAX,
+      (clientWidth - 2 * FIT_PADDING) / (right - left),
+      (clientHeight - 2 * FIT_PADDING) / (bottom - top),
+    );
+    const pan = {
+      x: clientWidth / 2 - ((left + right) / 2) * zoom,
+      y: clientHeight / 2 - ((top + bottom) / 2) * zoom,
+    };
+    return { zoom, pan };
+  }
+
+  #mark(): void {
+    this.#cy.batch(() => {
+      this.#cy.elements(".chosen").removeClass("chosen");
+      this.#cy.nodes(".found").removeClass("found");
+      this.#cy.getElementById(chosenKey(this.#chosen)).addClass("chosen");
+      for (const id of this.#found) this.#cy.getElementById(nodeKey(id)).addClass("found");
+    });
+  }
+
+  #light(id: string | null): void {
+    this.#cy.batch(() => {
+      this.#cy.elements().removeClass("dim lit");
+      if (id === null) return;
+      const lit = chainsThrough(id, this.#part.edges);
+      this.#cy
+        .elements(".activity, edge")
+        .not(".tube")
+        .forEach((element) => {
+          element.addClass(lit.has(String(element.data("ours"))) ? "lit" : "dim");
+        });
+    });
+  }
+
+  #listen(): void {
+    const cy = this.#cy;
+    cy.on("dragpan scrollzoom pinchzoom", () => {
+      this.#isWhole = false;
+    });
+    const ours = ({ target }: EventObject) => String(target.data("ours"));
+    cy.on("tap", "node.activity", (event) => this.#events.onPick({ node: ours(event) }));
+    cy.on("tap", "edge", (event) => this.#events.onPick({ edge: ours(event) }));
+    cy.on("tap", (event) => event.target === cy && this.#events.onPick(null));
+    cy.on("dbltap", "node.activity", (event) => this.#events.onFocus(ours(event)));
+    cy.on("mouseover", "node.activity", (event) => this.#light(ours(event)));
+    cy.on("mouseout", "node.activity", () => this.#light(null));
+    // Without a modifier the wheel moves the page, as over the diagrams.
+    this.#frame.addEventListener("wheel", (event) => event.ctrlKey || event.metaKey || event.stopPropagation(), {
+      capture: true,
+    });
+  }
+}
+
+function chosenKey(picked: Picked): string {
+  if (picked === null) return "";
+  return "node" in picked ? nodeKey(picked.node) : edgeKey(picked.edge);
+}
+
+const STYLESHEET_ID = "__________cytoscape_stylesheet";
+
+/** Cytoscape adds a style element, which our policy forbids, unless one of this id is there; our own CSS says the same. */
+function claimStylesheet(): void {
+  if (document.getElementById(STYLESHEET_ID) !== null) return;
+  const claim = document.createElement("meta");
+  claim.id = STYLESHEET_ID;
+  document.head.append(claim);
+}
+
+const prefersStillness = (): boolean => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const eased = (share: number): number => (share < 0.5 ? 4 * share ** 3 : 1 - (-2 * share + 2) ** 3 / 2);
+const between = (from: Point, to: Point, share: number): Point => ({
+  x: from.x + (to.x - from.x) * share,
+  y: from.y + (to.y - from.y) * share,
+});

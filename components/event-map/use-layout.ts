@@ -1,0 +1,62 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { keptPositions } from "./layout/kept-positions";
+import { LayoutDesk } from "./layout/layout-desk";
+import type { LayoutGraph, Positions } from "./layout/layout-graph";
+import type { Lens } from "./map-words";
+import { groupId, type MapPart } from "./shown-map";
+
+export interface LaidOut {
+  part: MapPart;
+  positions: Positions;
+  lens: Lens;
+  /** Whether it is another picture than the one before, and not the same with other numbers. */
+  isNew: boolean;
+}
+
+/**
+ * Where everything stands. The same `picture` (filters, sliders, focus and lens as text) keeps its places when new data
+ * come; another one is laid out anew, in a worker.
+ */
+export function useLayout(part: MapPart, lens: Lens, picture: string): LaidOut | null {
+  const [laidOut, setLaidOut] = useState<(LaidOut & { picture: string }) | null>(null);
+  const desk = useRef<LayoutDesk | null>(null);
+  const last = useRef(laidOut);
+  last.current = laidOut;
+
+  useEffect(
+    () => () => {
+      desk.current?.close();
+      desk.current = null;
+    },
+    [],
+  );
+
+  useEffect(() => {
+    const graph = toGraph(part);
+    const before = last.current;
+    const kept = before?.picture === picture ? keptPositions(graph, before.positions) : null;
+    if (kept !== null) {
+      setLaidOut({ part, positions: kept, lens, picture, isNew: false });
+      return;
+    }
+    let isWanted = true;
+    desk.current ??= new LayoutDesk();
+    void desk.current.layOut(lens, graph).then((positions) => {
+      if (isWanted) setLaidOut({ part, positions, lens, picture, isNew: true });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [part, lens, picture]);
+
+  return laidOut;
+}
+
+function toGraph({ nodes, edges }: MapPart): LayoutGraph {
+  return {
+    nodes: nodes.map((node) => ({ id: node.id, group: groupId(node), position: node.position })),
+    edges: edges.map(({ from, to, count }) => ({ from, to, count })),
+  };
+}

@@ -1,0 +1,66 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { RETAIL_CHAIN } from "@/lib/landscapes/retail/truth";
+import { consoleUrl, placeOrder } from "./landscape";
+
+const rowOf = (page: Page, from: string, to: string, kind: string) =>
+  page
+    .getByRole("table", { name: "Edges of the map" })
+    .getByRole("row", { name: new RegExp(`^${from} ${to}.*${kind}`) });
+
+test("the map of the orchestrated shop has the eight messages of its chain, and its edges the right kinds", async ({
+  page,
+}) => {
+  await placeOrder();
+  await page.goto(consoleUrl("/map?process=flowing-retail"));
+  const activities = page.getByRole("table", { name: "Activities of the map" });
+  for (const { type, producer } of RETAIL_CHAIN) {
+    await expect(activities.getByRole("row", { name: new RegExp(`^${type} ${producer}`) })).toBeVisible({
+      timeout: 60_000,
+    });
+  }
+
+  await page.getByRole("tab", { name: /^Edges/ }).click();
+  await expect(rowOf(page, "RetrievePaymentCommand", "PaymentReceivedEvent", "choreographed").first()).toBeVisible();
+  await expect(page.getByRole("row", { name: / message / }).first()).toBeVisible();
+  await expect(page.getByRole("row", { name: / orchestrated / }).first()).toBeVisible();
+});
+
+test("each lens shows the same activities, a row shows its details, and its neighbours alone", async ({ page }) => {
+  await placeOrder();
+  await page.goto(consoleUrl("/map"));
+  for (const lens of ["Tube", "Spaghetti", "Process"]) {
+    await page.getByRole("radio", { name: lens }).check();
+    await expect(page.getByRole("region", { name: new RegExp(`^Event map: ${lens}, `) })).toHaveAttribute(
+      "aria-busy",
+      "false",
+    );
+  }
+
+  const row = page.getByRole("row", { name: /^PaymentReceivedEvent/ }).first();
+  await row.click();
+  await page.keyboard.press("Enter");
+  const details = page.getByRole("complementary", { name: "PaymentReceivedEvent" });
+  await expect(details.getByRole("link", { name: "Cases with it" })).toBeVisible();
+  await details.getByRole("button", { name: "Only its neighbours" }).click();
+  await expect(page).toHaveURL(/focus=/);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/focus=/);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`nothing on the map keeps anybody out, in ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.goto(consoleUrl("/map"));
+    await expect(page.getByRole("table", { name: "Activities of the map" })).toBeVisible({ timeout: 30_000 });
+
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+      .analyze();
+
+    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`)).toEqual(
+      [],
+    );
+  });
+}
