@@ -9,7 +9,7 @@ import { plural } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { type Draft, suggestedAbove, withAll } from "./draft";
 import { formatFit } from "./format-fit";
-import styles from "./model-page.module.css";
+import { ScrollList } from "./scroll-list";
 
 interface BindSuggestionsProps {
   model: ModelDetails;
@@ -40,7 +40,7 @@ export function BindSuggestions({ model, draft, onChange }: BindSuggestionsProps
         <p className="muted">None beyond what is bound. Take a lower number, or choose an element.</p>
       ) : (
         <>
-          <ul className={styles["list"]} aria-label="Suggestions that would be bound">
+          <ScrollList label="Suggestions that would be bound">
             {suggested.map(({ elementId, name, activityId, score }) => (
               <li key={`${elementId} ${activityId}`}>
                 <span>
@@ -49,7 +49,7 @@ export function BindSuggestions({ model, draft, onChange }: BindSuggestionsProps
                 <span className="number">{formatFit(score)}</span>
               </li>
             ))}
-          </ul>
+          </ScrollList>
           <Button
             mt="sm"
             variant="light"

@@ -2,14 +2,14 @@ import type { ModelDetails } from "@/lib/api/contract/models";
 import { plural } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
-import styles from "./model-page.module.css";
+import { ScrollList } from "./scroll-list";
 
 /** Who saved the bindings of this version. */
 export function BindingHistory({ model: { saves } }: { model: ModelDetails }) {
   return (
     <Panel title="Saved bindings">
       {saves.length === 0 ? <p className="muted">Nothing was bound in this version yet.</p> : null}
-      <ul className={styles["list"]} aria-label="Saved bindings">
+      <ScrollList label="Saved bindings">
         {saves.map(({ bindingVersion, savedAt, savedBy, reason, bindings }) => (
           <li key={bindingVersion}>
             <span>
@@ -19,7 +19,7 @@ export function BindingHistory({ model: { saves } }: { model: ModelDetails }) {
             <RelativeTime at={savedAt} />
           </li>
         ))}
-      </ul>
+      </ScrollList>
     </Panel>
   );
 }

@@ -24,11 +24,7 @@ export function ModelsPage() {
     <>
       <PageHeader
         title="Process models"
-        lead={
-          <>
-            Diagrams that events are laid over · <AppLink href="/processes">All processes</AppLink>
-          </>
-        }
+        lead={<AppLink href="/processes">All processes</AppLink>}
         actions={<AddModel />}
       />
       <Panel title="Process models" hasHead={false} flush grow>

@@ -2,7 +2,7 @@ import type { ModelDetails } from "@/lib/api/contract/models";
 import { formatCount } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import type { Draft } from "./draft";
-import styles from "./model-page.module.css";
+import { ScrollList } from "./scroll-list";
 
 const SHOWN_MAX = 100;
 
@@ -13,7 +13,7 @@ export function UnboundActivities({ model, draft }: { model: ModelDetails; draft
   return (
     <Panel title={`Unbound activities (${formatCount(unbound.length)})`}>
       {unbound.length === 0 ? <p className="muted">Every activity that was ever seen is bound.</p> : null}
-      <ul className={styles["list"]} aria-label="Unbound activities">
+      <ScrollList label="Unbound activities">
         {unbound.slice(0, SHOWN_MAX).map(({ id, label, producer, channel, count }) => (
           <li key={id}>
             <span>
@@ -22,7 +22,7 @@ export function UnboundActivities({ model, draft }: { model: ModelDetails; draft
             <span className="number">{formatCount(count)}</span>
           </li>
         ))}
-      </ul>
+      </ScrollList>
       {unbound.length > SHOWN_MAX || model.activitiesTruncated ? (
         <p className="muted">Only the most frequent are listed; the search at an element finds more.</p>
       ) : null}
