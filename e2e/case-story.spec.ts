@@ -37,9 +37,9 @@ test("bytes and differences of an event are beside its payload, and nobody is sh
   await page.getByRole("option", { name: /PaymentReceivedEvent/ }).click({ timeout: 60_000 });
 
   const payload = page.getByRole("radiogroup", { name: "Show the payload as" });
-  await payload.getByText("Bytes").click();
+  await payload.getByRole("radio", { name: "Bytes" }).check();
   await expect(page.getByRole("region", { name: "Payload as bytes" })).toContainText("00000000");
-  await payload.getByText("Diff").click();
+  await payload.getByRole("radio", { name: "Diff" }).check();
   await expect(page.getByRole("list", { name: "Differences" })).toContainText("RetrievePaymentCommand");
 
   await page.getByRole("tab", { name: "Sequence" }).click();

@@ -58,7 +58,8 @@ function Changes({ before, after }: { before: string | null; after: string | nul
   return (
     <>
       <p className="muted">{plural(diff.changes.length, "difference")}</p>
-      <ul aria-label="Differences" className={styles["changes"]}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <ul aria-label="Differences" className={styles["changes"]} tabIndex={0}>
         {diff.changes.map((change) => (
           <ChangeItem key={change.path} change={change} />
         ))}

@@ -22,6 +22,15 @@ test("an event is compared with the last of its activity, and with the last that
   ]);
 });
 
+test("what a service said is not compared with an engine's record that has the same key", () => {
+  const trace = [
+    sampleEvent(1, { kind: "variable.set", keys: [key("orderId", "1")] }),
+    sampleEvent(2, { keys: [key("orderId", "1")] }),
+  ];
+
+  assert.deepEqual(previousEvents(trace, "event-2"), []);
+});
+
 test("the first of its kind has nothing before it, and neither has one that is not shown", () => {
   assert.deepEqual(previousEvents([sampleEvent(1)], "event-1"), []);
   assert.deepEqual(previousEvents([sampleEvent(1)], "event-9"), []);

@@ -1,4 +1,5 @@
 import type { CaseEvent } from "@/lib/api/contract/cases";
+import { isEngineEvent } from "./timeline-rows";
 
 export type Previous = {
   /** What both have: "activity", or a key. */
@@ -13,11 +14,13 @@ export function previousEvents(trace: readonly CaseEvent[], eventId: string): re
   const event = trace[index];
   if (event === undefined) return [];
   const before = trace.slice(0, index);
+  // An engine's record and what a service said have nothing in common but the key.
+  const comparable = before.filter((each) => isEngineEvent(each) === isEngineEvent(event));
   const found: Previous[] = [];
   const alike = before.findLast((each) => activityText(each) === activityText(event));
   if (alike !== undefined) found.push({ id: "activity", words: "same activity", event: alike });
   for (const { name, value } of event.keys) {
-    const carrier = before.findLast(({ keys }) => keys.some((key) => key.name === name && key.value === value));
+    const carrier = comparable.findLast(({ keys }) => keys.some((key) => key.name === name && key.value === value));
     const id = `key ${name} ${value}`;
     if (carrier !== undefined && found.every((each) => each.id !== id)) {
       found.push({ id, words: `same ${name}`, event: carrier });

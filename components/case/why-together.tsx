@@ -34,7 +34,9 @@ export function WhyTogether({ story, onSelectEvent }: WhyTogetherProps) {
         </section>
       )}
       <KeyList title="Keys shared with other cases" keys={shared} onSelectEvent={onSelectEvent} />
-      {story.traceTruncated ? <p className="muted">Ties are those of the events that are shown.</p> : null}
+      {story.traceTruncated ? (
+        <p className="muted">Ties are those of the events that are shown, keys the leading ones.</p>
+      ) : null}
     </div>
   );
 }

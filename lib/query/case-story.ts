@@ -21,6 +21,8 @@ import { byIdentity, toWaits } from "./told-story";
 /** A story is told of so many events; a page shows the first of them and says that there are more. */
 const TOLD_MAX = 20_000;
 const TRACE_MAX = 5_000;
+/** A case of 50,000 events had 10,000 keys, half of what a page had to load; a person reads the leading ones. */
+const KEYS_MAX = 1_000;
 
 type For = {
   /** Names of the sources whose engine can be asked. */
@@ -49,7 +51,9 @@ export async function getCaseStory(sql: Sql, text: string, { engines, masking, n
   return {
     ...toCaseSummary(stored),
     stuck,
-    keys: story.keys.map(({ name, value, role, eventIds }) => ({ name, value, role, eventIds: [...eventIds] })),
+    keys: story.keys
+      .slice(0, KEYS_MAX)
+      .map(({ name, value, role, eventIds }) => ({ name, value, role, eventIds: [...eventIds] })),
     trace: told.map((event) => toCaseEvent(event, projectedAt.get(event.id) ?? stored.lastAt, instanceOf)),
     traceTruncated: stored.eventCount > told.length,
     processInstances: story.instances.map((instance) =>
