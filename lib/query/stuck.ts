@@ -8,14 +8,14 @@ import { countStuckCases, readStuckCases, type StoredStuck, type StuckFilter } f
 import type { StoredStuckGroup } from "@/lib/store/read/stuck-groups";
 import { readPausedProcesses, readUnjudgedPlaces, type StoredPlace } from "@/lib/store/read/wait-places";
 import { definitionIdsOf } from "./case-filter";
-import { getProcessScope } from "./process-scope";
+import { getProcessScope, type ProcessScope } from "./process-scope";
 
 const PLACES_MAX = 200;
 const ANY: StuckFilter = {
   from: null,
   to: null,
   definitionIds: null,
-  processId: null,
+  processIds: null,
   fingerprint: null,
   caseIds: [],
 };
@@ -27,15 +27,21 @@ export async function readStuckReport(
   now: number,
 ): Promise<StuckReport> {
   const scope = process === undefined ? null : await getProcessScope(sql, process);
-  const processId = scope?.kind === "observed" ? scope.processId : null;
-  const filter = { ...ANY, processId, definitionIds: definitionIdsOf(scope, undefined) };
+  const processIds = processIdsOf(scope);
+  const filter = { ...ANY, processIds, definitionIds: definitionIdsOf(scope, undefined) };
   const [count, stuck, places, paused] = await Promise.all([
     countStuckCases(sql, filter),
     readStuckCases(sql, filter, { after: null, limit, order: "overdue" }),
-    readUnjudgedPlaces(sql, processId, PLACES_MAX),
+    readUnjudgedPlaces(sql, processIds, PLACES_MAX),
     readPausedProcesses(sql),
   ]);
   return { count, items: stuck.map((one) => toStuckCase(one, now)), places: places.map(toPlace), paused: [...paused] };
+}
+
+/** The observed processes that a scope means; null: it is told by its definitions, or means all. */
+function processIdsOf(scope: ProcessScope | null): readonly number[] | null {
+  if (scope === null || scope.kind === "model") return null;
+  return scope.kind === "observed" ? [scope.processId] : scope.processIds;
 }
 
 /** Why this case is held to be stuck; null when it is not. */
@@ -49,7 +55,8 @@ export async function readStuckFacts(sql: Sql, caseId: string, now: number): Pro
 export function toStuckFilter(filter: IncidentFilter): StuckFilter | null {
   if (filter.state === "resolved" || filter.source !== null || filter.elementId !== null) return null;
   const { from, to, definitionIds, processId, fingerprint, caseIds } = filter;
-  return { from, to, definitionIds, processId, fingerprint, caseIds };
+  const processIds = processId === null ? (filter.processIds ?? null) : [processId];
+  return { from, to, definitionIds, processIds, fingerprint, caseIds };
 }
 
 /** A stuck case as an incident: nothing failed in an engine, so there is nothing to retry. */

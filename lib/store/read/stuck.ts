@@ -42,7 +42,7 @@ export type StuckFilter = {
   readonly from: Date | null;
   readonly to: Date | null;
   readonly definitionIds: readonly number[] | null;
-  readonly processId: number | null;
+  readonly processIds: readonly number[] | null;
   readonly fingerprint: string | null;
   readonly caseIds: readonly (readonly string[])[];
 };
@@ -54,7 +54,7 @@ export function stuckConditions(filter: StuckFilter): Conditions {
   const conditions = new Conditions()
     .when("stuck.became_at >= $", filter.from)
     .when("stuck.became_at < $", filter.to)
-    .when("stuck.process_id = $", filter.processId)
+    .when("stuck.process_id = any($::int[])", filter.processIds)
     .when(OF_DEFINITIONS, filter.definitionIds)
     .when(`${STUCK_FINGERPRINT} = $::uuid`, filter.fingerprint);
   for (const caseIds of filter.caseIds) conditions.add("stuck.case_id = any($::uuid[])", caseIds);

@@ -17,16 +17,16 @@ type Row = Omit<StoredPlace, "thresholdMs"> & { threshold_ms: number | null };
 /** Places with open cases beyond the threshold that are told as a whole, then those whose history is too thin to judge. */
 export async function readUnjudgedPlaces(
   sql: Sql,
-  processId: number | null,
+  processIds: readonly number[] | null,
   limit: number,
 ): Promise<readonly StoredPlace[]> {
   const { rows } = await sql.query<Row>(
     `select process.name as process, activity.name as activity, producer, standing, followed, ended, waiting, threshold_ms
      from wait_profile join process using (process_id) join activity using (activity_id)
      where previous_activity_id = 0 and standing in ('silent', 'thin', 'unbounded') and followed > 0
-       and ($1::int is null or process_id = $1)
+       and ($1::int[] is null or process_id = any($1))
      order by standing <> 'silent', waiting desc, followed desc, process.name, activity.name limit $2`,
-    [processId, limit],
+    [processIds, limit],
   );
   return rows.map(({ threshold_ms, ...row }) => ({ ...row, thresholdMs: threshold_ms }));
 }

@@ -36,19 +36,25 @@ export async function deleteMovedCases(sql: Sql): Promise<number> {
   return rowCount ?? 0;
 }
 
-/** Open cases that wait beyond the threshold of their place: refined by the activity before it where that is known. */
+/**
+ * Open cases that wait beyond the threshold of their place: refined by the activity before it where that is known. The open
+ * ones are gone through once: joined place by place, 100,000 of them took 25 s.
+ */
 const LATE = `
   with clock as (select * from unnest($1::int[], $2::timestamptz[]) as row (process_id, as_of)),
   least as (
     select process_id, activity_id, min(threshold_ms) as threshold_ms from wait_profile
     where standing in ('judged', 'set') and threshold_ms is not null group by process_id, activity_id),
+  open as materialized (
+    select case_id, process_id, last_activity_id as activity_id, variant_id, event_count, last_at
+    from process_case where status = 'active' and process_id = any($1::int[]) and open_incidents = 0
+      and last_at < (select max(as_of) from clock) - (select min(threshold_ms) from least) * interval '1 millisecond'),
   waiting as materialized (
     select case_id, process_id, least.activity_id, coalesce(parent.activity_id, 0) as previous_activity_id, event_count, last_at, as_of
-    from clock join least using (process_id) join process_case using (process_id)
-    left join variant on variant.variant_id = process_case.variant_id
+    from open join clock using (process_id) join least using (process_id)
+    left join variant on variant.variant_id = open.variant_id
     left join variant as parent on parent.variant_id = variant.parent_variant_id
-    where process_case.status = 'active' and last_activity_id = least.activity_id and open_incidents = 0
-      and last_at < as_of - least.threshold_ms * interval '1 millisecond'),
+    where open.activity_id = least.activity_id and last_at < as_of - least.threshold_ms * interval '1 millisecond'),
   late as materialized (
     select waiting.*, threshold_ms, followed as history
     from waiting cross join lateral (
