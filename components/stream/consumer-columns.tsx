@@ -1,12 +1,12 @@
 import { IconCircleCheck, IconHelpCircle, IconPlugConnectedX, IconRefresh } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { GroupSummary } from "@/lib/api/contract/topics";
-import { formatDuration } from "../ui/format-duration";
 import { formatCount } from "../ui/format-number";
 import { RelativeTime } from "../ui/relative-time";
 import { Sparkline } from "../ui/sparkline";
 import { StatusBadge, type Tone } from "../ui/status-badge";
 import type { TableColumn } from "../ui/table/table-column";
+import { WaitingTime } from "./lag";
 import styles from "./stream.module.css";
 
 export const CONSUMER_COLUMNS: readonly TableColumn<GroupSummary>[] = [
@@ -62,8 +62,9 @@ export const CONSUMER_COLUMNS: readonly TableColumn<GroupSummary>[] = [
     header: "Time behind",
     width: "112px",
     align: "end",
+    fromWidth: 480,
     sortBy: ({ lagMs }) => lagMs ?? -1,
-    cell: ({ lagMs }) => (lagMs === null ? <span className="muted">not known</span> : formatDuration(lagMs)),
+    cell: ({ lagRecords, lagMs }) => <WaitingTime lagRecords={lagRecords} lagMs={lagMs} />,
   },
   {
     id: "trend",

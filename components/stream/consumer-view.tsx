@@ -7,7 +7,6 @@ import type { GroupDetail } from "@/lib/api/contract/topics";
 import { consumerGroupQuery } from "@/lib/client/queries";
 import { Loaded } from "../shell/loaded";
 import { Fact, Facts } from "../ui/details";
-import { formatDuration } from "../ui/format-duration";
 import { formatCount, plural } from "../ui/format-number";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
@@ -15,7 +14,7 @@ import type { TableColumn } from "../ui/table/table-column";
 import { VirtualTable } from "../ui/table/virtual-table";
 import { BlastRadiusPanel } from "./blast-radius-panel";
 import { GroupStateBadge } from "./consumer-columns";
-import { lagWords } from "./lag";
+import { lagWords, WaitingTime } from "./lag";
 import styles from "./stream.module.css";
 
 type Part = GroupDetail["parts"][number];
@@ -46,7 +45,7 @@ const COLUMNS: readonly TableColumn<Part>[] = [
     header: "Oldest waits",
     width: "112px",
     align: "end",
-    cell: ({ lagMs }) => (lagMs === null ? <span className="muted">not known</span> : formatDuration(lagMs)),
+    cell: ({ lagRecords, lagMs }) => <WaitingTime lagRecords={lagRecords} lagMs={lagMs} />,
   },
   {
     id: "member",

@@ -17,3 +17,9 @@ export function lagWords({ lagRecords, lagMs }: LagProps): string {
   if (lagRecords === null || lagRecords === 0) return "not behind";
   return `${plural(lagRecords, "record")}${lagMs === null ? "" : `, ${formatDuration(lagMs)}`}`;
 }
+
+/** Since when the oldest record that was not committed waits. */
+export function WaitingTime({ lagRecords, lagMs }: LagProps) {
+  if (lagRecords === 0) return <span className="muted">none</span>;
+  return lagMs === null ? <span className="muted">not known</span> : formatDuration(lagMs);
+}
