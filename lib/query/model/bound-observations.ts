@@ -20,7 +20,7 @@ export type Observations = {
   readonly isStandingEstimated: boolean;
 };
 
-/** Reading the last activity of 10,000 cases takes some 20 ms, and is exact for processes that have no more. */
+/** An index leads to the newest ones; for processes that have no more cases it is exact. */
 const CASES_LOOKED_AT = 10_000;
 
 type Asked = { readonly digests: readonly string[]; readonly processIds: readonly number[]; readonly hours: Hours };

@@ -11,7 +11,7 @@ export type ObservedActivity = BindableActivity & {
   readonly count: number;
 };
 
-/** Putting 2,000 in order takes a tenth of a second; landscapes have some hundreds. */
+/** Putting 2,000 with 6,000 edges in order takes 0.3 s; landscapes have some hundreds. */
 const ACTIVITIES_MAX = 2_000;
 const EVER = { from: null, to: null };
 
