@@ -9,5 +9,5 @@ test("every topic makes something ask again, and anything makes all", () => {
 });
 
 test("news of a case reach the page that asked for it by one of its keys", () => {
-  assert.deepEqual(keysOf("case:0b7c"), [["case"], ["case-events"]]);
+  assert.deepEqual(keysOf("case:0b7c"), [["case"], ["case-events"], ["collaboration"]]);
 });
