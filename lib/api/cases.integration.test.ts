@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { GET as countCases } from "@/app/api/v1/case-count/route";
+import { GET as readCaseAt } from "@/app/api/v1/cases/[caseId]/at/route";
 import { GET as readEvents } from "@/app/api/v1/cases/[caseId]/events/route";
 import { GET as readStory } from "@/app/api/v1/cases/[caseId]/route";
 import { GET as listCases } from "@/app/api/v1/cases/route";
-import type { CaseCount, CaseEventWithPayload, CaseStory, CaseSummary } from "@/lib/api/contract/cases";
+import type { CaseAt, CaseCount, CaseEventWithPayload, CaseStory, CaseSummary } from "@/lib/api/contract/cases";
 import { startTestServer, type TestServer } from "./server.test-support";
 import { instanceKeyOf, isBroken, OPENED_AT } from "./shop.test-support";
 
@@ -111,6 +112,26 @@ describe("cases", () => {
       [["Retrieve payment", "JOB_NO_RETRIES"]],
     );
     assert.equal(story.waitsFor[0]?.kind, "incident");
+  });
+
+  test("a case as it stood at each of its instants has the events up to it, and at its last it is as it is", async () => {
+    const path = "/api/v1/cases/orderId:order-5";
+    const story = await server.read<CaseStory>(readStory, { path, role: "viewer" });
+    const instants = [...new Set(story.trace.map(({ occurredAt }) => occurredAt))];
+
+    for (const at of instants) {
+      const then = await server.read<CaseAt>(readCaseAt, { path: `${path}/at?at=${at}`, role: "viewer" });
+      assert.deepEqual([then.events, then.lastAt], [story.trace.filter((each) => each.occurredAt <= at).length, at]);
+    }
+    const last = await server.read<CaseAt>(readCaseAt, { path: `${path}/at?at=${story.lastAt}`, role: "viewer" });
+    const before = await server.read<CaseAt>(readCaseAt, {
+      path: `${path}/at?at=2020-01-01T00:00:00Z`,
+      role: "viewer",
+    });
+    const nonsense = await server.ask(readCaseAt, { path: `${path}/at?at=yesterday`, role: "viewer" });
+    assert.deepEqual([last.processInstances, last.waitsFor], [story.processInstances, story.waitsFor]);
+    assert.deepEqual([before.events, before.processInstances], [0, []]);
+    assert.ok(nonsense.status >= 400 && nonsense.status < 500);
   });
 
   test("each id that leads to a case does, and what leads nowhere says so", async () => {
