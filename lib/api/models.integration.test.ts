@@ -219,18 +219,23 @@ describe("process models", () => {
     assert.deepEqual([status.state, version, broken.status, bomb.status], ["done", 1, 400, 400]);
   });
 
-  test("who may only look cannot save, hostile XML and forms are refused, and every change is in the audit trail", async () => {
+  test("who may only look cannot save, hostile XML, forms and what cannot be laid out are refused, and every change is in the audit trail", async () => {
     const path = "/api/v1/models?name=Evil";
     const headers = { "content-type": "application/xml" };
     const viewer = await server.ask(save, { path, role: "viewer", method: "POST", body: DRAWING, headers });
     const evil = await upload("Evil", `<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>${DRAWING}`);
     const form = await upload("Evil", DRAWING, "multipart/form-data");
     const engines = await upload("camunda8:order", DRAWING);
+    const second = '<process id="other"><task id="Other" /></process></definitions>';
+    const pools = await upload("Pools", DRAWING.replace("</definitions>", second));
     const { rows } = await server.database.pool.query<{ action: string; subject: string }>(
       "select action, subject from audit_entry where action like '%model' or action = 'save-bindings' order by audit_id",
     );
 
-    assert.deepEqual([viewer.status, evil.status, form.status, engines.status], [403, 400, 400, 409]);
+    assert.deepEqual(
+      [viewer.status, evil.status, form.status, engines.status, pools.status],
+      [403, 400, 400, 409, 422],
+    );
     assert.deepEqual(
       rows.map(({ action, subject }) => `${action} ${subject}`),
       [

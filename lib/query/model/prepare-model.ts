@@ -59,6 +59,13 @@ async function layOut(xml: string, { elements }: ModelDiagram): Promise<string> 
       `The diagram has no layout, and more than ${LAID_OUT_MAX} elements are not laid out here. Save it from a modeler first.`,
     );
   }
+  // The layouter draws the first process alone and leaves the others out without a word.
+  if (new Set(elements.map(({ bpmnProcessId }) => bpmnProcessId)).size > 1) {
+    throw new Failure(
+      "unsupported",
+      "The diagram has several pools and no layout, and only one process is laid out here. Save it from a modeler first.",
+    );
+  }
   try {
     return await layoutProcess(xml);
   } catch (cause) {
