@@ -42,13 +42,10 @@ function Sample({ sample }: { sample: ActivitySample }) {
   return (
     <details className={styles["sample"]}>
       <summary>
-        <RelativeTime at={sample.occurredAt} />{" "}
-        <span className="muted">
-          {record.stream} at {record.position}
-        </span>
+        {record.stream} at {record.position}
       </summary>
       <p>
-        <AppLink href={caseHref(sample.caseId)}>Its case</AppLink>
+        <RelativeTime at={sample.occurredAt} /> · <AppLink href={caseHref(sample.caseId)}>its case</AppLink>
       </p>
       <Payload sample={sample} />
     </details>

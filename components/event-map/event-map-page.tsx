@@ -8,11 +8,14 @@ import { QueryProblem } from "../shell/query-problem";
 import { EmptyState } from "../ui/empty-state";
 import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
+import { present } from "../ui/present";
 import { Skeleton } from "../ui/skeleton";
 import { Split } from "../ui/split";
+import { useFollowed } from "../ui/use-followed";
 import styles from "./event-map.module.css";
 import { LensSwitch } from "./lens-switch";
 import { MapFilters } from "./map-filters";
+import { MapTime } from "./map-time";
 import { LENS_WORDS } from "./map-words";
 import { matches, shownMap } from "./shown-map";
 import { type MapView, useMapView } from "./use-map-view";
@@ -27,7 +30,9 @@ const LoadedMap = lazy(async () => {
 export function EventMapPage() {
   const view = useMapView();
   const { values } = view;
-  const query = useQuery(eventMapQuery(view.asked));
+  const [at, follow] = useFollowed(values.at);
+  const query = useQuery(eventMapQuery({ ...view.asked, ...present({ at }) }));
+  follow(query.isFetching);
   const map = query.data ?? null;
   const { activities, edges, focus, q } = values;
   const part = useMemo(
@@ -45,6 +50,7 @@ export function EventMapPage() {
         lead={LENS_WORDS[values.lens].about}
         actions={<LensSwitch lens={values.lens} onChange={(lens) => void view.setValues({ lens })} />}
       />
+      <MapTime view={view} error={query.error} />
       <Split side={<MapFilters view={view} map={map} part={part} found={q === "" ? null : found.size} />}>
         {query.error !== null && map === null ? (
           <QueryProblem error={query.error} what="The event map" onRetry={() => void query.refetch()} />

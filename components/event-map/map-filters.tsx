@@ -87,7 +87,7 @@ function ShareSlider({ label, value, said, onChange }: ShareSliderProps) {
         max={100}
         step={1}
         value={Math.round(percent)}
-        thumbProps={{ "aria-label": `Share of ${label.toLowerCase()} shown` }}
+        thumbLabel={`Share of ${label.toLowerCase()} shown`}
         label={(number) => `${number}%`}
         onChange={setPercent}
         onChangeEnd={(number) => onChange(number / 100)}

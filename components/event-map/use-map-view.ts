@@ -14,6 +14,8 @@ const PARSERS = {
   process: parseAsString,
   from: parseAsString,
   to: parseAsString,
+  /** The instant that is shown; absent for now. */
+  at: parseAsString,
   state: parseAsStringLiteral(CASE_STATES),
   /** Shares that are kept, 0 to 1. */
   activities: parseAsFloat.withDefault(1),
