@@ -123,7 +123,7 @@ const LABEL = {
   "text-background-opacity": 0.92,
   "text-background-padding": "2px",
   "text-background-shape": "round-rectangle",
-  "min-zoomed-font-size": 8.5,
+  "min-zoomed-font-size": 10.5,
 };
 
 const CURVED = [
