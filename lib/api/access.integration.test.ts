@@ -33,8 +33,15 @@ import * as quarantine from "@/app/api/v1/quarantine/route";
 import * as sessionEnd from "@/app/api/v1/session/end/route";
 import * as session from "@/app/api/v1/session/route";
 import * as resumeStream from "@/app/api/v1/streams/[streamId]/resume/route";
+import * as blastRadius from "@/app/api/v1/streams/group/blast-radius/route";
+import * as consumerGroup from "@/app/api/v1/streams/group/route";
+import * as consumerGroups from "@/app/api/v1/streams/groups/route";
 import * as pace from "@/app/api/v1/streams/pace/route";
+import * as searchRecords from "@/app/api/v1/streams/records/route";
 import * as streams from "@/app/api/v1/streams/route";
+import * as tailTopic from "@/app/api/v1/streams/tail/route";
+import * as topic from "@/app/api/v1/streams/topic/route";
+import * as topics from "@/app/api/v1/streams/topics/route";
 import * as metrics from "@/app/metrics/route";
 import { revokeApiToken } from "@/lib/access/api-tokens";
 import { addPerson, createSignInLink, shutOut } from "@/lib/access/sign-in";
@@ -74,6 +81,18 @@ const ROUTES: readonly Route[] = [
   { call: "streams", handler: streams.GET, path: "/api/v1/streams", role: "viewer" },
   { call: "pace", handler: pace.GET, path: "/api/v1/streams/pace", role: "viewer" },
   { call: "resumeStream", handler: resumeStream.POST, path: "/api/v1/streams/0/resume", role: "operator" },
+  { call: "topics", handler: topics.GET, path: "/api/v1/streams/topics", role: "viewer" },
+  { call: "topic", handler: topic.GET, path: "/api/v1/streams/topic?source=x&topic=y", role: "viewer" },
+  { call: "consumerGroups", handler: consumerGroups.GET, path: "/api/v1/streams/groups", role: "viewer" },
+  { call: "consumerGroup", handler: consumerGroup.GET, path: "/api/v1/streams/group?source=x&group=y", role: "viewer" },
+  {
+    call: "blastRadius",
+    handler: blastRadius.GET,
+    path: "/api/v1/streams/group/blast-radius?source=x&group=y",
+    role: "viewer",
+  },
+  { call: "tailTopic", handler: tailTopic.GET, path: "/api/v1/streams/tail?source=x&topic=y", role: "analyst" },
+  { call: "searchRecords", handler: searchRecords.GET, path: "/api/v1/streams/records", role: "analyst" },
   { call: "quarantine", handler: quarantine.GET, path: "/api/v1/quarantine", role: "viewer" },
   { call: "quarantineGroups", handler: quarantineGroups.GET, path: "/api/v1/quarantine/groups", role: "viewer" },
   {
