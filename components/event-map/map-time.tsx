@@ -18,7 +18,11 @@ export function MapTime({ view, error }: { view: MapView; error: Error | null })
   const [now] = useState(() => Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS);
   const shown = (processes.data?.items ?? []).filter(({ id }) => process === null || id === process);
   const trend = shown.flatMap((one) => one.trend).sort((a, b) => (a.hour < b.hour ? -1 : 1));
-  const lastStartedAt = shown.map((one) => one.lastStartedAt ?? "").sort().at(-1) || null;
+  const lastStartedAt =
+    shown
+      .map((one) => one.lastStartedAt ?? "")
+      .sort()
+      .at(-1) || null;
   const instant = Date.parse(at ?? "");
   return (
     <TimeTravelBar
