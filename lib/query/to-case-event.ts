@@ -25,6 +25,9 @@ export function toCaseEvent(
     position: event.position,
     processInstanceKey,
     elementId: "elementId" in event ? event.elementId : null,
+    elementInstanceKey: "elementInstanceKey" in event ? event.elementInstanceKey : null,
+    flowId: event.kind === "flow.taken" ? event.flowId : null,
+    topic: event.kind === "activity.occurred" ? event.activity.channel : null,
     keys: event.keys.map(({ name, value, role }) => ({ name, value, role })),
   };
 }

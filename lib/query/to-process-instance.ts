@@ -1,5 +1,6 @@
 import type { ProcessInstance } from "@/lib/api/contract/cases";
-import type { InstanceStory } from "@/lib/project/story-facts";
+import type { InstanceStory, VariableStory, VisitPhase } from "@/lib/project/story-facts";
+import { tellPhases } from "@/lib/project/story-phases";
 import type { StoredDefinition } from "@/lib/store/read/definitions";
 import { modelIdOf } from "./process-scope";
 
@@ -12,6 +13,7 @@ export function toProcessInstance(
   masking: HideVariable,
 ): ProcessInstance {
   const { definition: identity } = instance;
+  const phases = tellPhases(instance);
   const name = definition?.name ?? "";
   return {
     processInstanceKey: instance.processInstanceKey,
@@ -33,16 +35,37 @@ export function toProcessInstance(
       leftAt: toTextOrNull(visit.leftAt),
       outcome: visit.outcome,
       durationMs: visit.durationMs,
+      phases: (phases.get(visit.elementInstanceKey) ?? []).map(toPhase),
     })),
     flows: instance.flows.map(({ flowId, count }) => ({ flowId, count })),
-    variables: instance.variables.map((variable) => ({
-      name: variable.name,
-      value: masking.variable(variable.name, variable.value).value,
-      scopeKey: variable.scopeKey,
-      setAt: toText(variable.setAt),
-      changes: variable.changes,
+    variables: instance.variables.map((variable) => toVariable(variable, masking)),
+  };
+}
+
+/** A page shows the latest values; the events hold all of them, in full. */
+const HISTORY_MAX = 20;
+const HISTORY_LENGTH_MAX = 1_000;
+
+function toVariable(variable: VariableStory, masking: HideVariable): ProcessInstance["variables"][number] {
+  const { name, scopeKey, changes } = variable;
+  const shown = (value: string) => masking.variable(name, value).value;
+  return {
+    name,
+    value: shown(variable.value),
+    scopeKey,
+    setAt: toText(variable.setAt),
+    changes,
+    history: variable.history.slice(-HISTORY_MAX).map(({ value, setAt, eventId }) => ({
+      // Masked before it is cut: a part of a value is no less secret.
+      value: shown(value).slice(0, HISTORY_LENGTH_MAX),
+      setAt: toText(setAt),
+      eventId,
     })),
   };
+}
+
+function toPhase({ kind, from, to, text }: VisitPhase): ProcessInstance["elements"][number]["phases"][number] {
+  return { kind, from: toText(from), to: toTextOrNull(to), text };
 }
 
 const toText = (instant: number) => new Date(instant).toISOString();
