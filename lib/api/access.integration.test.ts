@@ -1,12 +1,20 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import * as caseCount from "@/app/api/v1/case-count/route";
+import * as caseAt from "@/app/api/v1/cases/[caseId]/at/route";
+import * as collaboration from "@/app/api/v1/cases/[caseId]/collaboration/route";
 import * as caseEvents from "@/app/api/v1/cases/[caseId]/events/route";
 import * as caseStory from "@/app/api/v1/cases/[caseId]/route";
 import * as cases from "@/app/api/v1/cases/route";
+import * as rulesPreview from "@/app/api/v1/correlation-rules/preview/route";
+import * as correlationRules from "@/app/api/v1/correlation-rules/route";
+import * as suggestions from "@/app/api/v1/correlation-rules/suggestions/route";
+import * as activitySamples from "@/app/api/v1/event-map/activities/[activityId]/samples/route";
+import * as mapChanges from "@/app/api/v1/event-map/changes/route";
 import * as eventMap from "@/app/api/v1/event-map/route";
 import * as events from "@/app/api/v1/events/route";
 import * as exportsRoute from "@/app/api/v1/exports/route";
+import * as findings from "@/app/api/v1/findings/route";
 import * as health from "@/app/api/v1/health/route";
 import * as importStatus from "@/app/api/v1/imports/[importId]/route";
 import * as imports from "@/app/api/v1/imports/route";
@@ -15,6 +23,10 @@ import * as incidents from "@/app/api/v1/incidents/route";
 import * as landscapeOrders from "@/app/api/v1/landscape/orders/route";
 import * as landscape from "@/app/api/v1/landscape/route";
 import * as live from "@/app/api/v1/live/route";
+import * as archiveModel from "@/app/api/v1/models/[modelId]/archive/route";
+import * as bindings from "@/app/api/v1/models/[modelId]/bindings/route";
+import * as model from "@/app/api/v1/models/[modelId]/route";
+import * as models from "@/app/api/v1/models/route";
 import * as openApi from "@/app/api/v1/openapi.json/route";
 import * as operationItems from "@/app/api/v1/operations/[operationId]/items/route";
 import * as operation from "@/app/api/v1/operations/[operationId]/route";
@@ -42,6 +54,7 @@ import * as streams from "@/app/api/v1/streams/route";
 import * as tailTopic from "@/app/api/v1/streams/tail/route";
 import * as topic from "@/app/api/v1/streams/topic/route";
 import * as topics from "@/app/api/v1/streams/topics/route";
+import * as stuck from "@/app/api/v1/stuck/route";
 import * as metrics from "@/app/metrics/route";
 import { revokeApiToken } from "@/lib/access/api-tokens";
 import { addPerson, createSignInLink, shutOut } from "@/lib/access/sign-in";
@@ -115,6 +128,46 @@ const ROUTES: readonly Route[] = [
   { call: "landscape", handler: landscape.GET, path: "/api/v1/landscape", role: "viewer" },
   { call: "changeLandscape", handler: landscape.PATCH, path: "/api/v1/landscape", role: "operator" },
   { call: "placeOrders", handler: landscapeOrders.POST, path: "/api/v1/landscape/orders", role: "operator" },
+  { call: "models", handler: models.GET, path: "/api/v1/models", role: "viewer" },
+  { call: "saveModel", handler: models.POST, path: "/api/v1/models?name=x", role: "analyst" },
+  { call: "model", handler: model.GET, path: "/api/v1/models/x", role: "viewer" },
+  { call: "saveBindings", handler: bindings.POST, path: "/api/v1/models/x/bindings", role: "analyst" },
+  { call: "archiveModel", handler: archiveModel.POST, path: "/api/v1/models/x/archive", role: "analyst" },
+  {
+    call: "caseCollaboration",
+    handler: collaboration.GET,
+    path: "/api/v1/cases/orderId:order-1/collaboration",
+    role: "viewer",
+  },
+  { call: "eventMapChanges", handler: mapChanges.GET, path: "/api/v1/event-map/changes", role: "viewer" },
+  {
+    call: "activitySamples",
+    handler: activitySamples.GET,
+    path: `/api/v1/event-map/activities/${NOBODY}/samples`,
+    role: "viewer",
+  },
+  {
+    call: "caseAt",
+    handler: caseAt.GET,
+    path: "/api/v1/cases/orderId:order-1/at?at=2026-01-01T00:00:00Z",
+    role: "viewer",
+  },
+  { call: "findings", handler: findings.GET, path: "/api/v1/findings", role: "viewer" },
+  { call: "stuck", handler: stuck.GET, path: "/api/v1/stuck", role: "viewer" },
+  { call: "correlationRules", handler: correlationRules.GET, path: "/api/v1/correlation-rules", role: "viewer" },
+  { call: "saveCorrelationRules", handler: correlationRules.POST, path: "/api/v1/correlation-rules", role: "admin" },
+  {
+    call: "previewCorrelationRules",
+    handler: rulesPreview.POST,
+    path: "/api/v1/correlation-rules/preview",
+    role: "analyst",
+  },
+  {
+    call: "correlationSuggestions",
+    handler: suggestions.GET,
+    path: "/api/v1/correlation-rules/suggestions",
+    role: "analyst",
+  },
   { call: null, handler: metrics.GET, path: "/metrics", role: "viewer" },
 ];
 
