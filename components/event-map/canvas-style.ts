@@ -11,6 +11,7 @@ export function canvasStyle(colours: CanvasColours, isLarge: boolean): Styleshee
     ...edgeStyle(colours, isLarge),
     ...tubeStyle(colours),
     ...stateStyle(colours),
+    ...(isLarge ? SHOWN_STROKES : []),
   ];
 }
 
@@ -115,6 +116,14 @@ function edgeStyle(colours: CanvasColours, isLarge: boolean): StylesheetJson {
     },
   ] as StylesheetJson;
 }
+
+/** Dashes of thousands of lines cost the most of all: those that are looked at have them, so that colour is never alone. */
+const SHOWN_STROKES = [
+  { selector: "edge.lit, edge.chosen", style: { "target-arrow-shape": "triangle" } },
+  ...["edge.choreographed.lit", "edge.choreographed.chosen", "edge.message.lit", "edge.message.chosen"].map(
+    (selector) => ({ selector, style: { "line-style": "dashed", "line-dash-pattern": "data(dash)" } }),
+  ),
+] as unknown as StylesheetJson;
 
 const LABEL = {
   label: "data(label)",

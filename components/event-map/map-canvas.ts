@@ -3,7 +3,7 @@ import { readColours } from "./canvas-colours";
 import { edgeKey, nodeKey, toElements } from "./canvas-elements";
 import { canvasStyle } from "./canvas-style";
 import type { Point, Positions } from "./layout/layout-graph";
-import type { Lens } from "./map-words";
+import { LARGE_EDGES, type Lens } from "./map-words";
 import { chainsThrough, type MapPart } from "./shown-map";
 import { tubeElements } from "./tube-elements";
 
@@ -13,8 +13,6 @@ export interface CanvasEvents {
   onFocus: (node: string) => void;
 }
 
-/** More edges than this are drawn straight, without arrows and labels, and moved as a picture: 3,000 stay fluid. */
-const LARGE_EDGES = 600;
 /** Above so many, activities jump to their new places instead of moving there. */
 const MOVING_MAX = 700;
 const MOVE_MS = 650;

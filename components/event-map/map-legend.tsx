@@ -1,6 +1,6 @@
 import { formatCount } from "../ui/format-number";
 import styles from "./event-map.module.css";
-import { KIND_WORDS, type Lens } from "./map-words";
+import { KIND_WORDS, LARGE_EDGES, type Lens } from "./map-words";
 import { groupId, type MapPart } from "./shown-map";
 
 const KINDS = ["orchestrated", "choreographed", "message"] as const;
@@ -33,7 +33,12 @@ export function MapLegend({ part: { nodes, edges }, lens }: { part: MapPart; len
           <span className={styles["engineFrame"]} aria-hidden />⚙ engine process ({formatCount(engines)})
         </span>
       )}
-      <span className="muted">thicker = more often</span>
+      <span className="muted">
+        thicker = more often
+        {edges.length > LARGE_EDGES && lens !== "tube"
+          ? "; strokes show on the edges that are hovered or selected"
+          : ""}
+      </span>
     </section>
   );
 }

@@ -5,6 +5,9 @@ import { formatCompact } from "../ui/format-number";
 export const LENSES = ["tube", "spaghetti", "process"] as const;
 export type Lens = (typeof LENSES)[number];
 
+/** More edges than this are drawn straight, without arrows and labels, and moved as a picture: 3,000 stay fluid. */
+export const LARGE_EDGES = 600;
+
 export const LENS_WORDS: Readonly<Record<Lens, { name: string; about: string }>> = {
   tube: { name: "Tube", about: "Services around the bus, as slides draw it: what goes over it cannot be seen." },
   spaghetti: { name: "Spaghetti", about: "The tube lifted: who reacts to whose event, every edge of it." },

@@ -14,6 +14,7 @@ export function ProcessLead({ process }: { process: ProcessSummary }) {
       <OriginBadge origin={origin} />
       <CopyableId id={id} what="process id" />
       {origin === "uploaded" ? <AppLink href={modelHref(id)}>Bindings</AppLink> : null}
+      <AppLink href={`/map?process=${encodeURIComponent(id)}`}>Event map</AppLink>
       <span className="number">
         {[`${formatCount(active)} active`, `${formatCount(ended)} ended`, plural(incidents, "open incident"), ...rest]
           .filter(Boolean)
