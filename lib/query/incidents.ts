@@ -20,6 +20,7 @@ import { readStuckGroups } from "@/lib/store/read/stuck-groups";
 import { readCursor, TimePlace, toPage, UuidPlace } from "./cursor";
 import { readElementNames } from "./diagram/diagram-elements";
 import { readIncidentFilter } from "./incident-filter";
+import { withElementNames } from "./named-waits";
 import { modelIdOf } from "./process-scope";
 import { toStuckFilter, toStuckGroup, toStuckIncident } from "./stuck";
 
@@ -79,7 +80,7 @@ async function readStuckOf(sql: Sql, { filter, after, limit, now }: StuckOf): Pr
   const caseId = after?.incidentKey.startsWith(STUCK) ? after.incidentKey.slice(STUCK.length) : BEFORE_ALL;
   if (!UUID.test(caseId)) return [];
   const page = { after: after === null ? null : { becameAt: after.openedAt, caseId }, limit, order: "latest" } as const;
-  return (await readStuckCases(sql, meant, page)).map((stuck) => ({
+  return (await withElementNames(sql, await readStuckCases(sql, meant, page))).map((stuck) => ({
     at: stuck.becameAt.getTime(),
     key: `${STUCK}${stuck.caseId}`,
     isStuck: true,
@@ -158,7 +159,7 @@ export async function readIncidentGroupList(
   const meant = toStuckFilter(filter);
   const [ofEngines, stuck] = await Promise.all([
     readStoredGroups(sql, filter, { after, limit: query.limit + 1 }),
-    meant === null ? [] : readStuckGroups(sql, meant, STUCK_GROUPS_MAX),
+    meant === null ? [] : readStuckGroups(sql, meant, STUCK_GROUPS_MAX).then((found) => withElementNames(sql, found)),
   ]);
   const merged = [...ofEngines.map(toGroup), ...stuck.map(toStuckGroup)].filter((group) => isBehind(group, after));
   return toPage(merged.sort(byIncidents), query.limit, {

@@ -8,6 +8,7 @@ import { countStuckCases, readStuckCases, type StoredStuck, type StuckFilter } f
 import type { StoredStuckGroup } from "@/lib/store/read/stuck-groups";
 import { readPausedProcesses, readUnjudgedPlaces, type StoredPlace } from "@/lib/store/read/wait-places";
 import { definitionIdsOf } from "./case-filter";
+import { withElementNames } from "./named-waits";
 import { getProcessScope, type ProcessScope } from "./process-scope";
 
 const PLACES_MAX = 200;
@@ -35,7 +36,9 @@ export async function readStuckReport(
     readUnjudgedPlaces(sql, processIds, PLACES_MAX),
     readPausedProcesses(sql),
   ]);
-  return { count, items: stuck.map((one) => toStuckCase(one, now)), places: places.map(toPlace), paused: [...paused] };
+  const [named, namedPlaces] = await Promise.all([withElementNames(sql, stuck), withElementNames(sql, places)]);
+  const items = named.map((one) => toStuckCase(one, now));
+  return { count, items, places: namedPlaces.map(toPlace), paused: [...paused] };
 }
 
 /** The observed processes that a scope means; null: it is told by its definitions, or means all. */
@@ -47,7 +50,7 @@ function processIdsOf(scope: ProcessScope | null): readonly number[] | null {
 /** Why this case is held to be stuck; null when it is not. */
 export async function readStuckFacts(sql: Sql, caseId: string, now: number): Promise<StuckFacts | null> {
   const page = { after: null, limit: 1, order: "latest" } as const;
-  const [stuck] = await readStuckCases(sql, { ...ANY, caseIds: [[caseId]] }, page);
+  const [stuck] = await withElementNames(sql, await readStuckCases(sql, { ...ANY, caseIds: [[caseId]] }, page));
   return stuck === undefined ? null : toFacts(stuck, now);
 }
 
@@ -112,7 +115,7 @@ function toFacts(stuck: StoredStuck, now: number): StuckFacts {
   const { since, expected, thresholdMs, history } = stuck;
   return {
     since: since.toISOString(),
-    expected: expected.map(({ share, ...next }) => ({ ...next, share: Math.min(1, share) })),
+    expected: expected.map(({ activity, producer, share }) => ({ activity, producer, share: Math.min(1, share) })),
     thresholdMs,
     n: history,
     text: toText(stuck, now),
@@ -137,7 +140,7 @@ function expectedText({ expected }: StoredStuck): string {
   return `Expected next: ${names.join(", or ")}.`;
 }
 
-function toPlace(place: StoredPlace): WaitPlace {
+function toPlace({ kind: _kind, channel: _channel, ...place }: StoredPlace): WaitPlace {
   const standing = place.standing === "silent" || place.standing === "thin" ? place.standing : "unbounded";
   return { ...place, standing, text: placeText({ ...place, standing }) };
 }

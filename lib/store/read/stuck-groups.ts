@@ -1,3 +1,4 @@
+import type { Activity } from "@/lib/domain/activity";
 import type { Sql } from "../database";
 import { STUCK_FINGERPRINT, STUCK_ROWS, type StuckFilter, stuckConditions } from "./stuck";
 
@@ -5,6 +6,9 @@ export type StoredStuckGroup = {
   readonly fingerprint: string;
   readonly process: string;
   readonly activity: string;
+  readonly producer: string;
+  readonly kind: Activity["kind"];
+  readonly channel: string;
   readonly cases: number;
   readonly firstSeen: Date;
   readonly lastSeen: Date;
@@ -14,6 +18,9 @@ type Row = {
   fingerprint: string;
   process: string;
   activity: string;
+  producer: string;
+  kind: Activity["kind"];
+  channel: string;
   cases: number;
   first_seen: Date;
   last_seen: Date;
@@ -27,7 +34,7 @@ export async function readStuckGroups(
 ): Promise<readonly StoredStuckGroup[]> {
   const conditions = stuckConditions(filter);
   const { rows } = await sql.query<Row>(
-    `select fingerprint::text as fingerprint, process.name as process, activity.name as activity, cases, first_seen, last_seen
+    `select fingerprint::text as fingerprint, process.name as process, activity.name as activity, producer, activity.kind, channel, cases, first_seen, last_seen
      from (
        select ${STUCK_FINGERPRINT} as fingerprint, process_id, activity_id, count(*) as cases, min(became_at) as first_seen,
               max(became_at) as last_seen
@@ -41,6 +48,9 @@ export async function readStuckGroups(
     fingerprint: row.fingerprint,
     process: row.process,
     activity: row.activity,
+    producer: row.producer,
+    kind: row.kind,
+    channel: row.channel,
     cases: row.cases,
     firstSeen: row.first_seen,
     lastSeen: row.last_seen,

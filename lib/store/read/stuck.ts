@@ -1,3 +1,4 @@
+import type { Activity } from "@/lib/domain/activity";
 import type { Sql } from "../database";
 import { Conditions } from "./conditions";
 
@@ -19,12 +20,25 @@ export const STUCK_ROWS = `(select stuck.case_id, stuck.process_id, stuck.activi
 /** Stuck cases that wait after the same activity of the same process are alike. */
 export const STUCK_FINGERPRINT = "md5('stuck' || chr(31) || stuck.process_id || chr(31) || stuck.activity_id)::uuid";
 
+type ActivityKind = Activity["kind"];
+
+/** What usually comes next; the kind and channel tell an element of an engine's diagram, which has another name there. */
+export type ExpectedNext = {
+  readonly activity: string;
+  readonly producer: string;
+  readonly kind: ActivityKind;
+  readonly channel: string;
+  readonly share: number;
+};
+
 export type StoredStuck = {
   readonly caseId: string;
   readonly caseLabel: string;
   readonly process: string;
   readonly activity: string;
   readonly producer: string;
+  readonly kind: ActivityKind;
+  readonly channel: string;
   readonly since: Date;
   readonly becameAt: Date;
   /** The instant that it was judged at; for imported logs their end. */
@@ -32,7 +46,7 @@ export type StoredStuck = {
   readonly thresholdMs: number;
   readonly history: number;
   readonly isSet: boolean;
-  readonly expected: readonly { readonly activity: string; readonly producer: string; readonly share: number }[];
+  readonly expected: readonly ExpectedNext[];
   readonly fingerprint: string;
   readonly alike: number;
 };
@@ -68,6 +82,8 @@ type Row = {
   process: string;
   activity: string;
   producer: string;
+  kind: ActivityKind;
+  channel: string;
   since: Date;
   became_at: Date;
   as_of: Date;
@@ -104,9 +120,10 @@ export async function readStuckCases(
      alike as (
        select process_id, activity_id, count(*) as alike from ${STUCK_ROWS} group by process_id, activity_id)
      select page.*, page.fingerprint::text as fingerprint, alike, process.name as process, activity.name as activity, producer,
+       activity.kind, channel,
        (select standing = 'set' from wait_profile as profile
         where profile.process_id = page.process_id and profile.activity_id = page.activity_id and previous_activity_id = 0) as is_set,
-       (select json_agg(json_build_object('activity', next.name, 'producer', next.producer,
+       (select json_agg(json_build_object('activity', next.name, 'producer', next.producer, 'kind', next.kind, 'channel', next.channel,
           'share', (step ->> 'count')::float8 / greatest(followed, 1)) order by (step ->> 'count')::float8 desc)
         from wait_profile as profile, jsonb_array_elements(expected) as step
         join activity as next on next.activity_id = (step ->> 'activityId')::int
@@ -134,6 +151,8 @@ function toStuck(row: Row): StoredStuck {
     process: row.process,
     activity: row.activity,
     producer: row.producer,
+    kind: row.kind,
+    channel: row.channel,
     since: row.since,
     becameAt: row.became_at,
     asOf: row.as_of,

@@ -1,3 +1,4 @@
+import type { Activity } from "@/lib/domain/activity";
 import type { Sql } from "../database";
 
 /** A place that is not judged case by case, and why. */
@@ -5,6 +6,8 @@ export type StoredPlace = {
   readonly process: string;
   readonly activity: string;
   readonly producer: string;
+  readonly kind: Activity["kind"];
+  readonly channel: string;
   readonly standing: string;
   readonly followed: number;
   readonly ended: number;
@@ -21,7 +24,7 @@ export async function readUnjudgedPlaces(
   limit: number,
 ): Promise<readonly StoredPlace[]> {
   const { rows } = await sql.query<Row>(
-    `select process.name as process, activity.name as activity, producer, standing, followed, ended, waiting, threshold_ms
+    `select process.name as process, activity.name as activity, producer, activity.kind, channel, standing, followed, ended, waiting, threshold_ms
      from wait_profile join process using (process_id) join activity using (activity_id)
      where previous_activity_id = 0 and standing in ('silent', 'thin', 'unbounded') and followed > 0
        and ($1::int[] is null or process_id = any($1))
