@@ -1,8 +1,8 @@
 import { FINDING_KINDS, type FindingKind } from "@/lib/domain/finding";
 
-/** What the page shows: every kind of finding, and the cases that are stuck. */
-export const SHOWN_KINDS = ["stuck", ...FINDING_KINDS] as const;
-export type ShownKind = "stuck" | FindingKind;
+/** What the page shows: every kind of finding, the cases that are stuck, and messages that nobody took. */
+export const SHOWN_KINDS = ["stuck", "lost-message", ...FINDING_KINDS] as const;
+export type ShownKind = "stuck" | "lost-message" | FindingKind;
 
 interface KindWords {
   name: string;
@@ -15,6 +15,11 @@ export const KIND_WORDS: Record<ShownKind, KindWords> = {
     name: "Stuck without an error",
     about:
       "Nothing failed, and what usually comes next does not come: the case waits longer than 99 of 100 cases did at the same place in the last 90 days.",
+  },
+  "lost-message": {
+    name: "Messages that nobody took",
+    about:
+      "Published in an engine, and no process instance took it: its name, its correlation key or its time fits no wait. The nearest wait tells which.",
   },
   ghost: {
     name: "Ghosts: events without an instance",

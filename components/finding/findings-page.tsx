@@ -5,9 +5,15 @@ import { PageHeader } from "../ui/page-header";
 import { Split } from "../ui/split";
 import { FindingKinds } from "./finding-kinds";
 import { FindingList } from "./finding-list";
-import { SHOWN_KINDS } from "./finding-words";
+import { SHOWN_KINDS, type ShownKind } from "./finding-words";
+import { LostMessagesPanel } from "./lost-messages-panel";
 import { StuckPanel } from "./stuck-panel";
 import { useFindingCounts } from "./use-finding-counts";
+
+function Chosen({ kind }: { kind: ShownKind }) {
+  if (kind === "stuck") return <StuckPanel />;
+  return kind === "lost-message" ? <LostMessagesPanel /> : <FindingList key={kind} kind={kind} />;
+}
 
 /** What no engine and no service reports: only the joint view shows it. */
 export function FindingsPage() {
@@ -18,7 +24,7 @@ export function FindingsPage() {
     <>
       <PageHeader title="Findings" lead="What only a joint view over topics and engines can see" />
       <Split side={<FindingKinds counts={counts} kind={kind} onChoose={(next) => void setKind(next)} />}>
-        {kind === "stuck" ? <StuckPanel /> : <FindingList key={kind} kind={kind} />}
+        <Chosen kind={kind} />
       </Split>
     </>
   );

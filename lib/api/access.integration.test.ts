@@ -23,6 +23,7 @@ import * as incidents from "@/app/api/v1/incidents/route";
 import * as landscapeOrders from "@/app/api/v1/landscape/orders/route";
 import * as landscape from "@/app/api/v1/landscape/route";
 import * as live from "@/app/api/v1/live/route";
+import * as lostMessages from "@/app/api/v1/lost-messages/route";
 import * as archiveModel from "@/app/api/v1/models/[modelId]/archive/route";
 import * as bindings from "@/app/api/v1/models/[modelId]/bindings/route";
 import * as model from "@/app/api/v1/models/[modelId]/route";
@@ -153,6 +154,7 @@ const ROUTES: readonly Route[] = [
     role: "viewer",
   },
   { call: "findings", handler: findings.GET, path: "/api/v1/findings", role: "viewer" },
+  { call: "lostMessages", handler: lostMessages.GET, path: "/api/v1/lost-messages", role: "viewer" },
   { call: "stuck", handler: stuck.GET, path: "/api/v1/stuck", role: "viewer" },
   { call: "correlationRules", handler: correlationRules.GET, path: "/api/v1/correlation-rules", role: "viewer" },
   { call: "saveCorrelationRules", handler: correlationRules.POST, path: "/api/v1/correlation-rules", role: "admin" },

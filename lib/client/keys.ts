@@ -20,6 +20,7 @@ export type Subject =
   | "incidents"
   | "incident-groups"
   | "stuck"
+  | "lost-messages"
   | "findings"
   | "streams"
   | "blast-radius"
@@ -41,7 +42,7 @@ const SUBJECTS: Readonly<Record<string, readonly Subject[]>> = {
   cases: ["cases", "case-count", "elements", "heatmap", "variants", "event-map"],
   processes: ["processes", "process", "elements", "heatmap"],
   definitions: ["processes", "process", "bpmn", "models", "model", "collaboration"],
-  incidents: ["incidents", "incident-groups", "stuck"],
+  incidents: ["incidents", "incident-groups", "stuck", "lost-messages"],
   findings: ["findings"],
   streams: ["streams", "health"],
   quarantine: ["quarantine", "quarantine-groups"],

@@ -98,6 +98,7 @@ export const incidentGroupsQuery = (filter: IncidentListInput = {}) =>
   pages("incident-groups", CALLS.incidentGroups, { query: filter });
 export const findingsQuery = (asked: Partial<z.infer<typeof FindingQuery>> = {}) =>
   pages("findings", CALLS.findings, { query: asked });
+export const lostMessagesQuery = () => one("lost-messages", CALLS.lostMessages);
 export const stuckQuery = (process?: string) => one("stuck", CALLS.stuck, { query: { process } });
 export const streamsQuery = () => one("streams", CALLS.streams, { query: { limit: 500 } });
 export const topicsQuery = () => one("streams", CALLS.topics);

@@ -16,6 +16,7 @@ import { Filter, InstantFilter } from "./filter";
 import { FindingList, FindingQuery } from "./findings";
 import { Landscape, LandscapeChange, OrdersAsked, OrdersPlaced } from "./landscape";
 import { LiveQuery } from "./live";
+import { LostMessageList, LostMessageQuery } from "./messages";
 import {
   BindingsAsked,
   BindingsSaved,
@@ -377,6 +378,13 @@ export const CALLS = {
     summary: "Quarantined records of one topic and reason together, the latest first",
     query: QuarantineGroupQuery,
     reply: QuarantineGroupList,
+  }),
+  lostMessages: call({
+    method: "GET",
+    path: "/api/v1/lost-messages",
+    summary: "Messages that no process instance took, each with the wait that comes nearest and what does not fit",
+    query: LostMessageQuery,
+    reply: LostMessageList,
   }),
   correlationRules: call({
     method: "GET",
