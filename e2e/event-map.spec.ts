@@ -36,7 +36,6 @@ test("each lens shows the same activities, a row shows its details, and its neig
 
   const row = page.getByRole("row", { name: /^PaymentReceivedEvent/ }).first();
   await row.click();
-  await page.keyboard.press("Enter");
   const details = page.getByRole("complementary", { name: "PaymentReceivedEvent" });
   await expect(details.getByRole("link", { name: "Cases with it" })).toBeVisible();
   await details.getByRole("button", { name: "Only its neighbours" }).click();

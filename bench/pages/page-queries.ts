@@ -35,7 +35,10 @@ export function pageQueries(
     { name: "cases, with an incident", ask: () => cases({ incident: "true" }) },
     { name: "count of cases", ask: () => count({}) },
     { name: "count of active cases", ask: () => count({ state: "active" }) },
-    { name: "incidents", ask: () => readIncidentList(pool, { query: IncidentListQuery.parse({}), engines: new Set(), now }) },
+    {
+      name: "incidents",
+      ask: () => readIncidentList(pool, { query: IncidentListQuery.parse({}), engines: new Set(), now }),
+    },
     { name: "variants", ask: () => getVariants(pool, { processId: "shop", query: VariantQuery.parse({}), now }) },
     { name: "event map", ask: () => map({}) },
     { name: "event map of a process and a day", ask: () => map({ process: "shop", from: "now-24h" }) },

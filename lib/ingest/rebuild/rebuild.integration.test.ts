@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { rulesInForce } from "@/lib/decode/built-in-rules";
 import { DecodeRule } from "@/lib/domain/decode-rules";
-import { REBUILT_TABLES } from "@/lib/store/rebuild/fresh-tables";
+import { JUDGED_TABLES, REBUILT_TABLES } from "@/lib/store/rebuild/fresh-tables";
 import { readProjection } from "@/lib/store/table-hash.test-support";
 import { startTestDatabase, type TestDatabase } from "@/lib/store/test-database.test-support";
 import { orderRecords } from "../orders.test-support";
@@ -219,11 +219,11 @@ test("two rebuilds at once are one too many", async () => {
   }
 });
 
-test("every table of cases and every rollup is made anew by a rebuild", async () => {
+test("every table of cases and every rollup is made anew by a rebuild, or judged again after it", async () => {
   const database = await newDatabase();
   const { rows } = await database.pool.query<{ table_name: string }>(`
     select distinct table_name from information_schema.columns
     where table_schema = 'public' and (column_name = 'case_id' or table_name like '%\\_rollup') and table_name <> 'operation_item'`);
 
-  assert.deepEqual(rows.map(({ table_name }) => table_name).sort(), [...REBUILT_TABLES].sort());
+  assert.deepEqual(rows.map(({ table_name }) => table_name).sort(), [...REBUILT_TABLES, ...JUDGED_TABLES].sort());
 });

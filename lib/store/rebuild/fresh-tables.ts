@@ -19,6 +19,9 @@ export const REBUILT_TABLES: readonly string[] = [
   ...Object.values(ROLLUP_TABLES).map(({ table }) => table),
 ];
 
+/** What the watcher has judged of cases: it is emptied by the switch, and judged again from cases as they are then. */
+export const JUDGED_TABLES: readonly string[] = ["finding", "stuck_case"];
+
 /**
  * Makes empty tables in the schema `rebuild`, equal to the live ones as they stand in this database: also in the names of
  * their indexes, which later migrations speak of, in storage parameters, comments and rights.

@@ -4,7 +4,7 @@ import { type Sql, sqlState } from "../database";
 import { ROLLUP_TABLES } from "../projection/rollup-tables";
 import { closeQuarantined } from "../quarantined-record";
 import { RETAINED_SHARD } from "../retention";
-import { REBUILT_TABLES } from "./fresh-tables";
+import { JUDGED_TABLES, REBUILT_TABLES } from "./fresh-tables";
 import { readFinishedPending } from "./pending";
 
 /** Less than PostgreSQL's deadlock_timeout: should we and a reader wait for each other, it is we who give way. */
@@ -47,6 +47,7 @@ export async function switchTables(tx: Sql): Promise<boolean> {
     await tx.query(`alter table public.${table} set schema rebuilt_before`);
     await tx.query(`alter table rebuild.${table} set schema public`);
   }
+  for (const table of JUDGED_TABLES) await tx.query(`delete from public.${table}`);
   await tx.query("drop table rebuild.run, rebuild.progress, rebuild.pending");
   await tx.query(
     `insert into projection (fold_version) values ($1)
