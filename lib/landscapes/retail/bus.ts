@@ -1,5 +1,5 @@
 import { Kafka, logLevel, type Producer } from "kafkajs";
-import { RETAIL_TOPIC, type RetailRecord } from "./envelope";
+import type { RetailRecord } from "./envelope";
 import { createUntilDone } from "./persistence";
 import type { Shop } from "./shop";
 
@@ -15,7 +15,7 @@ export type Bus = {
 
 export function openBus(shop: Shop, service: string): Bus {
   const kafka = new Kafka({
-    clientId: `retail-${service}`,
+    clientId: `${shop.name}-${service}`,
     brokers: [...shop.kafkaBrokers],
     connectionTimeout: 3_000,
     requestTimeout: 10_000,
@@ -31,7 +31,7 @@ export function openBus(shop: Shop, service: string): Bus {
     send: async (records) => {
       const attempt = async () => {
         await connected();
-        await producer.send({ topic: RETAIL_TOPIC, acks: -1, timeout: 10_000, messages: [...records] });
+        await producer.send({ topic: shop.topic, acks: -1, timeout: 10_000, messages: [...records] });
       };
       await untilDone("send to Kafka", attempt);
       shop.tally.recordsSent += records.length;
@@ -41,19 +41,19 @@ export function openBus(shop: Shop, service: string): Bus {
 }
 
 /** Makes the topic if it is not there: the brokers of a landscape need not do that by themselves. */
-export async function createRetailTopic(shop: Shop): Promise<void> {
+export async function createShopTopic(shop: Shop): Promise<void> {
   const { kafka } = openBus(shop, "setup");
   const attempt = async () => {
     const admin = kafka.admin();
     try {
       await admin.connect();
-      if ((await admin.listTopics()).includes(RETAIL_TOPIC)) return;
-      await admin.createTopics({ waitForLeaders: true, topics: [{ topic: RETAIL_TOPIC, numPartitions: PARTITIONS }] });
+      if ((await admin.listTopics()).includes(shop.topic)) return;
+      await admin.createTopics({ waitForLeaders: true, topics: [{ topic: shop.topic, numPartitions: PARTITIONS }] });
     } finally {
       await admin.disconnect();
     }
   };
-  await createUntilDone(shop)(`make the topic ${RETAIL_TOPIC}`, attempt);
+  await createUntilDone(shop)(`make the topic ${shop.topic}`, attempt);
 }
 
 /** One connection for all senders that come at once; a failed one is tried again by the next. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DefectChange, DefectKind, ORDER_DEFECTS } from "./defects";
+import { RetailLandscapeName } from "./landscape-name";
 
 /** Well beyond what one machine digests; it keeps a typing mistake from filling a disk. */
 const MAX_ORDERS_PER_MINUTE = 6_000;
@@ -9,7 +10,7 @@ export const OrdersPerMinute = z.number().min(0).max(MAX_ORDERS_PER_MINUTE);
 
 /** Reply of `GET /` and `PATCH /`. The defects come with their words, so that a page shows them without knowing them. */
 export const LandscapeState = z.object({
-  landscape: z.literal("retail"),
+  landscape: RetailLandscapeName,
   startedAt: z.iso.datetime(),
   ordersPerMinute: OrdersPerMinute,
   defects: z.array(
@@ -41,7 +42,7 @@ export const LandscapeChange = z.strictObject({
 });
 export type LandscapeChange = z.infer<typeof LandscapeChange>;
 
-/** Body of `POST /orders`. The orders have just the defects that are named; without a list, chance decides. */
+/** Body of `POST /orders`: so many in each shop that runs. The orders have just the defects that are named; without a list, chance decides. */
 export const PlaceOrders = z.strictObject({
   count: z.int().min(1).max(MAX_ORDERS_AT_ONCE).default(1),
   defects: z.array(z.enum(ORDER_DEFECTS)).optional(),

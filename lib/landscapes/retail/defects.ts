@@ -121,6 +121,11 @@ export const DEFECTS: readonly Defect[] = [
   },
 ];
 
+/** What can go wrong where nobody is in charge: no process, no jobs. */
+export function isWithoutOrder({ name }: Defect): boolean {
+  return name !== "failing-job" && name !== "service-down:order";
+}
+
 export function initialDefects(): Defects {
   return Defects.parse(Object.fromEntries(DEFECTS.map(({ name, initial }) => [name, initial])));
 }

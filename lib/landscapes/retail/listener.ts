@@ -2,7 +2,7 @@ import type { Consumer, EachBatchPayload, Kafka } from "kafkajs";
 import { pause } from "@/lib/platform/clock";
 import type { Bus } from "./bus";
 import { isDown, type ServiceName } from "./defects";
-import { type Envelope, RETAIL_TOPIC, readEnvelope } from "./envelope";
+import { type Envelope, readEnvelope } from "./envelope";
 import { createTroubleReport, createUntilDone } from "./persistence";
 import type { Shop, Stop } from "./shop";
 
@@ -24,7 +24,7 @@ const TRY_AGAIN_AFTER_MS = 1_000;
 export async function startListening(shop: Shop, bus: Bus, listening: Listening): Promise<Stop> {
   const log = shop.log.child({ service: listening.service });
   const untilDone = createUntilDone({ log, signal: shop.signal });
-  await untilDone("claim a place on the topic", () => claimPlace(bus.kafka, `retail-${listening.service}`));
+  await untilDone("claim a place on the topic", () => claimPlace(shop, bus.kafka, groupOf(shop, listening)));
   const running = keepListening(shop, bus, listening);
   return () => running;
 }
@@ -33,7 +33,7 @@ async function keepListening(shop: Shop, { kafka }: Bus, listening: Listening): 
   const report = createTroubleReport(shop.log.child({ service: listening.service }));
   while (!shop.signal.aborted) {
     const consumer = kafka.consumer({
-      groupId: `retail-${listening.service}`,
+      groupId: groupOf(shop, listening),
       sessionTimeout: SESSION_MS,
       heartbeatInterval: 1_500,
       maxWaitTimeInMs: 500, // also what a stop waits for at most
@@ -61,7 +61,7 @@ async function listenOnce(shop: Shop, consumer: Consumer, listening: Listening):
   let unwatch: () => void = () => undefined;
   try {
     await consumer.connect();
-    await consumer.subscribe({ topics: [RETAIL_TOPIC], fromBeginning: true });
+    await consumer.subscribe({ topics: [shop.topic], fromBeginning: true });
     await consumer.run({
       partitionsConsumedConcurrently: 3,
       eachBatch: (batch) => handleBatch(batch, listening.handle),
@@ -75,6 +75,10 @@ async function listenOnce(shop: Shop, consumer: Consumer, listening: Listening):
   }
 }
 
+function groupOf({ name }: Shop, { service }: Listening): string {
+  return `${name}-${service}`;
+}
+
 function aborted(signal: AbortSignal, forget: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
@@ -83,8 +87,8 @@ function aborted(signal: AbortSignal, forget: AbortSignal): Promise<void> {
 }
 
 function pauseWhileDown(shop: Shop, consumer: Consumer, service: ServiceName): void {
-  if (isDown(shop.knobs.read().defects, service)) consumer.pause([{ topic: RETAIL_TOPIC }]);
-  else consumer.resume([{ topic: RETAIL_TOPIC }]);
+  if (isDown(shop.knobs.read().defects, service)) consumer.pause([{ topic: shop.topic }]);
+  else consumer.resume([{ topic: shop.topic }]);
 }
 
 /** Work takes longer than a session lasts, so the member says meanwhile that it lives. */
@@ -104,20 +108,20 @@ async function handleBatch({ batch, heartbeat }: EachBatchPayload, handle: Liste
  * A group without offsets gets the topic's end, written down. Without it a crash before the first commit would lose what
  * came meanwhile, and reading from the beginning would start the orders of last week anew.
  */
-async function claimPlace(kafka: Kafka, groupId: string): Promise<void> {
+async function claimPlace({ topic }: Shop, kafka: Kafka, groupId: string): Promise<void> {
   const admin = kafka.admin();
   try {
     await admin.connect();
-    const [known] = await admin.fetchOffsets({ groupId, topics: [RETAIL_TOPIC] });
+    const [known] = await admin.fetchOffsets({ groupId, topics: [topic] });
     const missing = new Set(
       known?.partitions.filter(({ offset }) => offset === "-1").map(({ partition }) => partition),
     );
     if (missing.size === 0) return;
-    const ends = await admin.fetchTopicOffsets(RETAIL_TOPIC);
+    const ends = await admin.fetchTopicOffsets(topic);
     const partitions = ends.filter(({ partition }) => missing.has(partition));
     await admin.setOffsets({
       groupId,
-      topic: RETAIL_TOPIC,
+      topic,
       partitions: partitions.map(({ partition, high }) => ({ partition, offset: high })),
     });
   } finally {

@@ -6,13 +6,17 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { systemClock } from "@/lib/platform/clock";
 import { createLog, type Log } from "@/lib/platform/log";
-import { createRetailTopic } from "./bus";
+import { CHOREOGRAPHED_TOPIC_RULE } from "../retail-choreographed/decode-rules";
+import { startChoreographedServices } from "../retail-choreographed/services";
+import { createShopTopic } from "./bus";
 import { type Checkout, startCheckout } from "./checkout";
 import { type LandscapeState, OrdersPerMinute } from "./control-contract";
 import { type ControlServer, startControlServer } from "./control-server";
-import { changeDefects, DEFECTS, DefectChange, initialDefects } from "./defects";
+import { changeDefects, DEFECTS, DefectChange, initialDefects, isWithoutOrder } from "./defects";
+import { RETAIL_TOPIC } from "./envelope";
 import { startInventory } from "./inventory";
 import { createKnobs, type Knobs } from "./knobs";
+import { needsEngine, RetailLandscapeName, type ShopName, shopsOf } from "./landscape-name";
 import { startOrder } from "./order";
 import { startPayment } from "./payment";
 import { Stopped } from "./persistence";
@@ -21,14 +25,21 @@ import type { Shop, Stop } from "./shop";
 import { createTally, type Tally } from "./tally";
 
 /** What `--config` holds, as JSON or as the name of a file with it (a token in a file is not seen in the list of processes). */
-export const RetailConfiguration = z.strictObject({
-  kafkaBrokers: z.array(z.string().min(1)).min(1),
-  zeebeGrpcAddress: z.string().min(1),
-  controlPort: z.int().min(0).max(65_535).default(0),
-  controlToken: z.string().min(16),
-  ordersPerMinute: OrdersPerMinute.default(12),
-  defects: DefectChange.default({}),
-});
+export const RetailConfiguration = z
+  .strictObject({
+    landscape: RetailLandscapeName.default("retail"),
+    kafkaBrokers: z.array(z.string().min(1)).min(1),
+    /** Null where no shop has an Order process. */
+    zeebeGrpcAddress: z.string().min(1).nullable(),
+    controlPort: z.int().min(0).max(65_535).default(0),
+    controlToken: z.string().min(16),
+    ordersPerMinute: OrdersPerMinute.default(12),
+    defects: DefectChange.default({}),
+  })
+  .refine(({ landscape, zeebeGrpcAddress }) => zeebeGrpcAddress !== null || !needsEngine(landscape), {
+    path: ["zeebeGrpcAddress"],
+    error: "the Order process needs Camunda 8: name its gRPC address",
+  });
 export type RetailConfiguration = z.input<typeof RetailConfiguration>;
 
 export type RetailLandscape = {
@@ -38,45 +49,60 @@ export type RetailLandscape = {
 };
 
 /**
- * Starts the shop: resolves once each service has its place on the topic and the process is deployed, however long the
- * broker and the engine let it wait. Ends with the signal or with `stop`.
+ * Starts the shop, or both: resolves once each service has its place on the topic and the process is deployed, however
+ * long the broker and the engine let it wait. Ends with the signal or with `stop`.
  */
 export async function startRetailLandscape(
   configuration: RetailConfiguration,
   { log, signal }: { log: Log; signal?: AbortSignal },
 ): Promise<RetailLandscape> {
   const parsed = RetailConfiguration.parse(configuration);
-  const { controlPort, controlToken, kafkaBrokers, zeebeGrpcAddress, ordersPerMinute, defects } = parsed;
+  const { landscape, controlPort, controlToken, kafkaBrokers, zeebeGrpcAddress, ordersPerMinute, defects } = parsed;
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal); // each order that is being worked on listens to it
   const knobs = createKnobs({ ordersPerMinute, defects: changeDefects(initialDefects(), defects) });
   const tally = createTally();
-  const shop: Shop = {
-    kafkaBrokers,
-    knobs,
-    tally,
-    log,
-    clock: systemClock,
-    random: Math.random,
-    signal: stopping.signal,
-  };
+  const surroundings = { kafkaBrokers, knobs, tally, log, clock: systemClock, random: Math.random };
   signal?.addEventListener("abort", () => stopping.abort(), { once: true });
-  const services = await startServices(shop, zeebeGrpcAddress);
-  const checkout = startCheckout(shop);
-  const control = await startControl({ port: controlPort, token: controlToken, log }, { knobs, tally, checkout });
-  log.info({ controlPort: control.port, ...knobs.read() }, "the retail landscape runs");
+  const shops = await Promise.all(
+    shopsOf(landscape).map((name) =>
+      openShop({ ...surroundings, name, topic: TOPICS[name], signal: stopping.signal }, zeebeGrpcAddress),
+    ),
+  );
+  const place = { port: controlPort, token: controlToken, log };
+  const control = await startControl(place, { landscape, knobs, tally, checkouts: shops.map((shop) => shop.checkout) });
+  log.info({ landscape, controlPort: control.port, ...knobs.read() }, "the retail landscape runs");
   return {
     controlUrl: `http://127.0.0.1:${control.port}/`,
     stop: async () => {
       stopping.abort();
       await control.close();
+      await Promise.all(shops.map(({ stop }) => stop()));
+    },
+  };
+}
+
+const TOPICS: Readonly<Record<ShopName, string>> = {
+  retail: RETAIL_TOPIC,
+  "retail-choreographed": CHOREOGRAPHED_TOPIC_RULE.topic,
+};
+
+async function openShop(shop: Shop, zeebeGrpcAddress: string | null): Promise<{ checkout: Checkout; stop: Stop }> {
+  await createShopTopic(shop);
+  const services =
+    zeebeGrpcAddress === null || shop.name === "retail-choreographed"
+      ? await startChoreographedServices(shop)
+      : await startOrchestratedServices(shop, zeebeGrpcAddress);
+  const checkout = startCheckout(shop);
+  return {
+    checkout,
+    stop: async () => {
       await Promise.all([checkout.stop(), ...services.map((stop) => stop())]);
     },
   };
 }
 
-async function startServices(shop: Shop, zeebeGrpcAddress: string): Promise<readonly Stop[]> {
-  await createRetailTopic(shop);
+function startOrchestratedServices(shop: Shop, zeebeGrpcAddress: string): Promise<readonly Stop[]> {
   return Promise.all([
     startOrder(shop, zeebeGrpcAddress),
     startPayment(shop),
@@ -85,25 +111,30 @@ async function startServices(shop: Shop, zeebeGrpcAddress: string): Promise<read
   ]);
 }
 
-function startControl(
-  place: { port: number; token: string; log: Log },
-  { knobs, tally, checkout }: { knobs: Knobs; tally: Tally; checkout: Checkout },
-): Promise<ControlServer> {
+type Running = {
+  readonly landscape: RetailLandscapeName;
+  readonly knobs: Knobs;
+  readonly tally: Tally;
+  readonly checkouts: readonly Checkout[];
+};
+
+function startControl(place: { port: number; token: string; log: Log }, running: Running): Promise<ControlServer> {
   const startedAt = new Date(systemClock()).toISOString();
   return startControlServer(place, {
-    state: () => describeState({ knobs, tally, startedAt }),
-    change: (change) => knobs.change(change),
-    place: (request) => checkout.place(request),
+    state: () => describeState(running, startedAt),
+    change: (change) => running.knobs.change(change),
+    place: async (request) => (await Promise.all(running.checkouts.map(({ place }) => place(request)))).flat(),
   });
 }
 
-function describeState({ knobs, tally, startedAt }: { knobs: Knobs; tally: Tally; startedAt: string }): LandscapeState {
+function describeState({ landscape, knobs, tally }: Running, startedAt: string): LandscapeState {
   const { ordersPerMinute, defects } = knobs.read();
+  const fitting = needsEngine(landscape) ? DEFECTS : DEFECTS.filter(isWithoutOrder);
   return {
-    landscape: "retail",
+    landscape,
     startedAt,
     ordersPerMinute,
-    defects: DEFECTS.map((defect) => ({ ...defect, value: defects[defect.name] })),
+    defects: fitting.map((defect) => ({ ...defect, value: defects[defect.name] })),
     counts: { ...tally },
   };
 }

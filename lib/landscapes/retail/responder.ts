@@ -1,8 +1,9 @@
 import { pause } from "@/lib/platform/clock";
 import { openBus } from "./bus";
-import type { OrderDefect, ServiceName } from "./defects";
-import { derivedId, derivedShare } from "./derived-id";
+import type { ServiceName } from "./defects";
+import { derivedId } from "./derived-id";
 import { type Dialect, type Envelope, type RetailMessage, toRetailRecord } from "./envelope";
+import { type Answerer, isHitHere } from "./hit-here";
 import { startListening } from "./listener";
 import { Stopped } from "./persistence";
 import { createSeen } from "./seen";
@@ -12,7 +13,7 @@ import type { Shop, Stop } from "./shop";
 export type Responder = {
   readonly service: ServiceName;
   /** As it signs its events. */
-  readonly source: "Payment" | "Inventory" | "Shipping";
+  readonly source: Answerer;
   readonly command: string;
   readonly event: string;
   readonly dialect: Dialect;
@@ -28,7 +29,6 @@ type Command = { readonly envelope: Envelope; readonly correlationid: string; re
 
 /** A late worker does its work again after it was taken for dead. */
 const LATE_MS = { least: 400, most: 1_500 };
-const SOURCES = ["Payment", "Inventory", "Shipping"] as const;
 
 /** Ids of events are derived from the command's: when a crash makes it work again, it says the same under the same id. */
 export async function startResponder(shop: Shop, responder: Responder): Promise<Stop> {
@@ -49,7 +49,7 @@ export async function startResponder(shop: Shop, responder: Responder): Promise<
   const answer = async (command: Command) => {
     await work(responder.worksMs);
     await bus.send([toRetailRecord(toEvent(shop, responder, command, "done"), responder.dialect)]);
-    if (!isHitHere(shop, responder, "double-completion", command.refId)) return;
+    if (!isHitHere(shop, responder.source, { defect: "double-completion", orderId: command.refId })) return;
     await work(LATE_MS);
     await bus.send([toRetailRecord(toEvent(shop, responder, command, "done again"), responder.dialect)]);
   };
@@ -69,7 +69,7 @@ function toCommand(envelope: Envelope, { command }: Responder): Command | null {
 function toEvent(shop: Shop, responder: Responder, command: Command, which: string): RetailMessage {
   const { envelope, correlationid, refId } = command;
   const id = derivedId(correlationid, responder.event, which);
-  const isTorn = isHitHere(shop, responder, "torn-trace", refId);
+  const isTorn = isHitHere(shop, responder.source, { defect: "torn-trace", orderId: refId });
   return {
     type: responder.event,
     id,
@@ -79,10 +79,4 @@ function toEvent(shop: Shop, responder: Responder, command: Command, which: stri
     traceid: isTorn ? derivedId(id, "made up") : envelope.traceid,
     correlationid,
   };
-}
-
-/** An order is hit at one of the services, not at each of them. */
-function isHitHere(shop: Shop, { source }: Responder, defect: OrderDefect, orderId: string): boolean {
-  const where = SOURCES[Math.floor(derivedShare("where", defect, orderId) * SOURCES.length)];
-  return where === source && shop.knobs.isHit(defect, orderId);
 }
