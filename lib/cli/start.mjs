@@ -10,8 +10,9 @@ The first start sets everything up; later ones reuse it and take seconds.
 
   --data DIR          where all state lives (default .throughline)
   --port N            port of the console (default 3000, or a free one)
-  --landscape NAME    retail (default), recorded (a recording of the retail landscape; needs no Java), none
-  --orders N          orders a minute that the retail landscape places (default 30)
+  --landscape NAME    retail (default): Order is a process in charge; retail-choreographed: nobody is in charge, no Camunda 8;
+                      retail-both: side by side; recorded: a recording of retail, needs no Java; none
+  --orders N          orders a minute that each shop of the landscape gets (default 30)
   --only web|ingest   run one part, configured by throughline.config.yaml, against your own servers
   --config FILE       the configuration to use with --only (default that of THROUGHLINE_CONFIG, then throughline.config.yaml)
   --reset             forget the data of an earlier start (asks nothing: it is the local landscape's)

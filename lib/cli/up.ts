@@ -3,6 +3,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { Failure } from "@/lib/domain/failure";
+import { needsEngine } from "@/lib/landscapes/retail/landscape-name";
 import { claimDataFolder } from "@/lib/local/data-folder";
 import { choosePort } from "@/lib/local/ports";
 import { type LocalPostgres, startPostgres } from "@/lib/local/postgres";
@@ -78,9 +79,10 @@ async function startLandscapeServers(
   dataDir: string,
   { landscape }: UpOptions,
 ): Promise<LocalAddresses["live"]> {
-  if (landscape !== "retail") return null;
-  const found = await step("Kafka and Camunda 8 from their artifacts", () => findLiveFiles(dataDir));
-  if (found.outcome === "ready") return startLiveServers(supervisor, dataDir, found.files);
+  if (landscape === "recorded" || landscape === "none") return null;
+  const servers = needsEngine(landscape) ? "Kafka and Camunda 8 from their artifacts" : "Kafka from its artifacts";
+  const found = await step(servers, () => findLiveFiles(dataDir, landscape));
+  if (found.outcome === "ready") return startLiveServers(supervisor, { dataDir, landscape, files: found.files });
   say(`! ${found.why} Starting with the recorded landscape instead: a recording of real events, marked "recorded".`);
   return null;
 }
@@ -99,8 +101,8 @@ function printSummary({ dataDir, databaseUrl, webPort, live }: LocalAddresses, l
   say(`  PostgreSQL  ${hostname}:${port}`);
   if (live !== null) {
     say(`  Kafka       ${live.kafkaBootstrap}`);
-    say(`  Camunda 8   ${live.zeebeGrpcAddress} (gRPC), ${live.zeebeRestAddress} (REST)`);
-    say(`  Landscape   retail, turned with: npm run throughline -- landscape --help`);
+    if (live.engine !== null) say(`  Camunda 8   ${live.engine.grpcAddress} (gRPC), ${live.engine.restAddress} (REST)`);
+    say(`  Landscape   ${live.landscape}, turned with: npm run throughline -- landscape --help`);
   }
   say(`  State       ${dataDir} (logs below logs/)`);
   say("");

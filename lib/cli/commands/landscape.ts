@@ -65,8 +65,9 @@ function toSetting(text: string): [string, number | boolean] {
   return [name, number];
 }
 
-function printState({ ordersPerMinute, counts, defects }: LandscapeState): void {
-  print(`orders a minute: ${ordersPerMinute}`);
+function printState({ landscape, ordersPerMinute, counts, defects }: LandscapeState): void {
+  print(`landscape: ${landscape}`);
+  print(`orders a minute, in each shop: ${ordersPerMinute}`);
   print(`placed ${counts.ordersPlaced}, completed ${counts.ordersCompleted}, incidents ${counts.incidents}`);
   for (const { name, value } of defects) print(`  ${name} = ${value}`);
 }

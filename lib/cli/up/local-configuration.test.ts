@@ -5,12 +5,18 @@ import { toLocalConfiguration } from "./local-configuration";
 
 const place = { dataDir: "/tmp/x", databaseUrl: "postgresql://a:b@127.0.0.1:5432/throughline", webPort: 3000 };
 const live = {
+  landscape: "retail" as const,
   kafkaBootstrap: "127.0.0.1:9092",
-  zeebeGrpcAddress: "127.0.0.1:26500",
-  zeebeRestAddress: "http://127.0.0.1:28080",
+  engine: { grpcAddress: "127.0.0.1:26500", restAddress: "http://127.0.0.1:28080" },
   controlPort: 4000,
   controlToken: "0123456789abcdef",
 };
+
+type Source = ReturnType<typeof ConfigurationSchema.parse>["sources"][number];
+
+function topicsOf(source: Source | undefined): readonly string[] {
+  return source?.kind === "kafka" ? source.topics.map(({ topic }) => topic) : [];
+}
 
 test("the local set-up is configured by the same schema as a user's own", () => {
   const configuration = ConfigurationSchema.parse(toLocalConfiguration({ ...place, live, isRecorded: false }));
@@ -20,6 +26,20 @@ test("the local set-up is configured by the same schema as a user's own", () => 
     ["kafka", "camunda8"],
   );
   assert.equal(configuration.landscape?.kind, "live");
+});
+
+test("each shop is read from its own topic, and without an Order process there is no engine to read", () => {
+  const sourcesOf = (landscape: "retail-choreographed" | "retail-both", engine: typeof live.engine | null) =>
+    ConfigurationSchema.parse(
+      toLocalConfiguration({ ...place, live: { ...live, landscape, engine }, isRecorded: false }),
+    ).sources;
+
+  const [alone, ...others] = sourcesOf("retail-choreographed", null);
+  assert.deepEqual(others, []);
+  assert.deepEqual(topicsOf(alone), ["flowing-retail-choreographed"]);
+  const [both, engine] = sourcesOf("retail-both", live.engine);
+  assert.deepEqual(topicsOf(both), ["flowing-retail", "flowing-retail-choreographed"]);
+  assert.equal(engine?.kind, "camunda8");
 });
 
 test("without Java the console is configured without live sources", () => {

@@ -1,6 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { RETAIL_TOPIC_RULE, RETAIL_VARIABLES } from "@/lib/landscapes/retail/decode-rules";
+import { type RetailLandscapeName, type ShopName, shopsOf } from "@/lib/landscapes/retail/landscape-name";
+import { CHOREOGRAPHED_TOPIC_RULE } from "@/lib/landscapes/retail-choreographed/decode-rules";
+
+export type LocalEngine = { readonly grpcAddress: string; readonly restAddress: string };
 
 /** What runs locally, as far as it does. */
 export type LocalAddresses = {
@@ -8,9 +12,10 @@ export type LocalAddresses = {
   readonly databaseUrl: string;
   readonly webPort: number;
   readonly live: {
+    readonly landscape: RetailLandscapeName;
     readonly kafkaBootstrap: string;
-    readonly zeebeGrpcAddress: string;
-    readonly zeebeRestAddress: string;
+    /** Null where nobody is in charge, and so no engine runs. */
+    readonly engine: LocalEngine | null;
     readonly controlPort: number;
     readonly controlToken: string;
   } | null;
@@ -29,22 +34,31 @@ export function toLocalConfiguration({ dataDir, databaseUrl, webPort, live, isRe
         id: "kafka",
         kind: "kafka",
         brokers: [live.kafkaBootstrap],
-        topics: [RETAIL_TOPIC_RULE],
+        topics: shopsOf(live.landscape).map((shop) => TOPIC_RULES[shop]),
       },
-      {
-        id: "camunda8",
-        kind: "camunda8",
-        grpcAddress: live.zeebeGrpcAddress,
-        restAddress: live.zeebeRestAddress,
-        records: { source: "kafka", topic: "zeebe" },
-        variables: RETAIL_VARIABLES,
-      },
+      ...(live.engine === null ? [] : [toEngineSource(live.engine)]),
     ],
     landscape: {
       kind: "live",
       controlUrl: `http://127.0.0.1:${live.controlPort}`,
       controlToken: live.controlToken,
     },
+  };
+}
+
+const TOPIC_RULES: Readonly<Record<ShopName, unknown>> = {
+  retail: RETAIL_TOPIC_RULE,
+  "retail-choreographed": CHOREOGRAPHED_TOPIC_RULE,
+};
+
+function toEngineSource({ grpcAddress, restAddress }: LocalEngine): unknown {
+  return {
+    id: "camunda8",
+    kind: "camunda8",
+    grpcAddress,
+    restAddress,
+    records: { source: "kafka", topic: "zeebe" },
+    variables: RETAIL_VARIABLES,
   };
 }
 

@@ -18,9 +18,17 @@ test("a mistyped option says which one and where help is", () => {
   );
 });
 
+test("the retail landscape can be the choreographed one, both side by side, or a recording", () => {
+  for (const landscape of ["retail-choreographed", "retail-both", "recorded", "none"]) {
+    assert.equal(readUpOptions(["--landscape", landscape]).landscape, landscape);
+  }
+});
+
 test("a landscape that is not there says which ones are", () => {
   assert.throws(
     () => readUpOptions(["--landscape", "bank"]),
-    (error) => error instanceof Failure && /--landscape.*retail.*recorded.*none/.test(error.message),
+    (error) =>
+      error instanceof Failure &&
+      /--landscape.*retail.*retail-choreographed.*retail-both.*recorded.*none/.test(error.message),
   );
 });

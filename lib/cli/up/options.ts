@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { Failure } from "@/lib/domain/failure";
+import { RetailLandscapeName } from "@/lib/landscapes/retail/landscape-name";
 
 const Options = z.object({
   data: z.string().min(1).default(".throughline"),
   port: z.coerce.number().int().min(1).max(65535).default(3000),
-  landscape: z.enum(["retail", "recorded", "none"]).default("retail"),
+  landscape: z.enum([...RetailLandscapeName.options, "recorded", "none"]).default("retail"),
   orders: z.coerce.number().int().min(0).max(6000).default(30),
   only: z.enum(["web", "ingest"]).optional(),
   /** Without it that of THROUGHLINE_CONFIG, then the one in the current folder. */
