@@ -10,6 +10,7 @@ import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
 import { DefectField } from "./defect-field";
 import styles from "./landscape.module.css";
+import { LandscapeGallery } from "./landscape-gallery";
 import { LoadKnob } from "./load-knob";
 import { NoLandscape } from "./no-landscape";
 import { OrderCounts } from "./order-counts";
@@ -23,6 +24,7 @@ export function LandscapePage() {
     <>
       <PageHeader title="Landscape" lead="The sample shop on this machine: its load, and what goes wrong in it" />
       {landscape === "live" ? <LiveLandscape /> : <NoLandscape kind={landscape} />}
+      {landscape === "recorded" ? <LandscapeGallery running="recorded" /> : null}
     </>
   );
 }
@@ -71,6 +73,7 @@ function Knobs({ landscape }: { landscape: Landscape }) {
           </ul>
         </Panel>
       </fieldset>
+      <LandscapeGallery running={landscape.landscape} />
     </>
   );
 }

@@ -1,0 +1,46 @@
+import { Panel } from "../ui/panel";
+import styles from "./landscape.module.css";
+
+type Sight = { readonly name: string; readonly title: string; readonly sees: string };
+
+const GALLERY: readonly Sight[] = [
+  {
+    name: "retail",
+    title: "Retail with somebody in charge",
+    sees: "Order is a process on Camunda 8: it commands Payment, Inventory and Shipping, eight messages an order. Diagrams, incidents and retries are here.",
+  },
+  {
+    name: "retail-choreographed",
+    title: "Retail with nobody in charge",
+    sees: "Each service reacts to the event before its own: five events an order, no diagram and no Camunda 8. The event map is the only picture of it.",
+  },
+  {
+    name: "retail-both",
+    title: "Both, side by side",
+    sees: "Two processes on one cluster whose events have the same names: the cases and the maps stay apart. Load and orders go to each shop.",
+  },
+  {
+    name: "recorded",
+    title: "A recording of the first",
+    sees: "Events that were real once, played again. Needs neither Java nor Maven, and there is nothing to turn.",
+  },
+];
+
+/** Which sample landscapes there are, what one sees there, and how each is started. */
+export function LandscapeGallery({ running }: { running: string | null }) {
+  return (
+    <div className={styles["galleryFrame"]}>
+      <Panel title="Landscapes">
+        <ul className={styles["gallery"]}>
+          {GALLERY.map(({ name, title, sees }) => (
+            <li key={name} aria-current={name === running ? "true" : undefined}>
+              <h3>{title}</h3>
+              <p>{sees}</p>
+              {name === running ? <p className="muted">Runs now</p> : <code>npm start -- --landscape {name}</code>}
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </div>
+  );
+}
