@@ -30,10 +30,9 @@ export async function readEventMap(sql: Sql, query: z.infer<typeof EventMapQuery
   const isFolded = choosesCases(filter) || isOfInstances;
   const at = toInstantAsked(query, now);
   const range = upTo(toTimeRange(filter, now), at);
+  const isWithin = isWithinHours(range);
   const parts = isFolded
-    ? foldMap(await foldCases(sql, await readCaseFilter(sql, filter, now), at), ({ hour }) =>
-        isWithinHours(range)(hour),
-      )
+    ? foldMap(await foldCases(sql, await readCaseFilter(sql, filter, now), at), ({ hour }) => isWithin(hour))
     : await readMapAt(sql, { processId, processName: filter.process ?? null, range, at });
   const nodes = [...parts.nodes.values()].filter(({ count }) => count > 0);
   const nameOf = await toElementName(
@@ -55,8 +54,8 @@ async function readMapAt(sql: Sql, { processId, processName, range, at }: MapAsk
   const rolled = await readRolledMap(sql, { processId, range });
   if (at === null) return rolled;
   const { are, were } = await readUnderWay(sql, { definitionIds: null, processId, at });
-  const isWanted = ({ process, hour }: MapKey) =>
-    isWithinHours(range)(hour) && (processId === null || process === processName);
+  const isWithin = isWithinHours(range);
+  const isWanted = ({ process, hour }: MapKey) => isWithin(hour) && (processId === null || process === processName);
   return exchangeParts(rolled, { taken: foldMap(are, isWanted), given: foldMap(were, isWanted) });
 }
 
