@@ -20,7 +20,8 @@ test("the map of the orchestrated shop has the eight messages of its chain, and 
   await expect.poll(missing, { timeout: 60_000 }).toEqual([]);
 
   const { edges } = (await read()) as EventMap;
-  expect([...new Set(edges.map(({ kind }) => kind))].sort()).toEqual(["choreographed", "message", "orchestrated"]);
+  // An engine and a service report at the same time, so one event may also be seen right after another service's.
+  expect(edges.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["message", "orchestrated"]));
   await expect(page.getByRole("grid", { name: "Activities of the map" }).getByRole("row").nth(1)).toBeVisible();
   await page.getByRole("tab", { name: /^Edges/ }).click();
   const table = page.getByRole("grid", { name: "Edges of the map" });
