@@ -1,11 +1,12 @@
 "use client";
 
-import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconArrowLeft, IconArrowRight, IconZoomIn, IconZoomOut } from "@tabler/icons-react";
-import { type ReactNode, useMemo, useRef } from "react";
+import { useMemo, useRef } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatAbsolute } from "@/components/ui/format-time";
+import { IconButton } from "@/components/ui/icon-button";
 import { ROW_HEIGHT, useDensity, useTimeStyle } from "@/components/ui/preferences";
 import type { CaseStory } from "@/lib/api/contract/cases";
 import styles from "./gantt.module.css";
@@ -142,18 +143,18 @@ function ZoomBar({ zoom, zone, selected }: { zoom: Zoom; zone: "local" | "utc"; 
   const text = (instant: number) => formatAbsolute(new Date(instant).toISOString(), zone);
   return (
     <div className={styles["bar"]}>
-      <Act label="Zoom in" onPress={() => zoomBy(0.5)}>
+      <IconButton label="Zoom in" onPress={() => zoomBy(0.5)}>
         <IconZoomIn size={16} />
-      </Act>
-      <Act label="Zoom out" onPress={() => zoomBy(2)} isDisabled={isWhole}>
+      </IconButton>
+      <IconButton label="Zoom out" onPress={() => zoomBy(2)} isDisabled={isWhole}>
         <IconZoomOut size={16} />
-      </Act>
-      <Act label="Earlier" onPress={() => move(-0.5)} isDisabled={span.from === whole.from}>
+      </IconButton>
+      <IconButton label="Earlier" onPress={() => move(-0.5)} isDisabled={span.from === whole.from}>
         <IconArrowLeft size={16} />
-      </Act>
-      <Act label="Later" onPress={() => move(0.5)} isDisabled={span.to === whole.to}>
+      </IconButton>
+      <IconButton label="Later" onPress={() => move(0.5)} isDisabled={span.to === whole.to}>
         <IconArrowRight size={16} />
-      </Act>
+      </IconButton>
       <Button variant="default" disabled={isWhole} onClick={() => show(null)}>
         Whole case
       </Button>
@@ -168,23 +169,6 @@ function ZoomBar({ zoom, zone, selected }: { zoom: Zoom; zone: "local" | "utc"; 
         {text(span.from)}, {formatDuration(span.to - span.from)}
       </span>
     </div>
-  );
-}
-
-interface ActProps {
-  label: string;
-  isDisabled?: boolean;
-  onPress: () => void;
-  children: ReactNode;
-}
-
-function Act({ label, isDisabled = false, onPress, children }: ActProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon variant="default" size={28} aria-label={label} disabled={isDisabled} onClick={onPress}>
-        {children}
-      </ActionIcon>
-    </Tooltip>
   );
 }
 

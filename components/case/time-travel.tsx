@@ -1,15 +1,16 @@
 "use client";
 
-import { ActionIcon, Button, NativeSelect, Tooltip } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import {
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
   IconPlayerSkipBackFilled,
   IconPlayerSkipForwardFilled,
 } from "@tabler/icons-react";
-import type { KeyboardEvent, ReactNode } from "react";
+import type { KeyboardEvent } from "react";
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatAbsolute } from "@/components/ui/format-time";
+import { IconButton } from "@/components/ui/icon-button";
 import { useTimeStyle } from "@/components/ui/preferences";
 import { stepFrom } from "./story-as-of";
 import { TimeMarks } from "./time-marks";
@@ -40,15 +41,15 @@ export function TimeTravelBar({ instants, at, onMove, error }: TimeTravelProps) 
   return (
     <section aria-label="Time travel" className={styles["bar"]} data-past={at !== null}>
       <div className={styles["buttons"]}>
-        <Step label="The event before" onPress={() => step(-1)} isDisabled={(at ?? to) <= from}>
+        <IconButton label="The event before" onPress={() => step(-1)} isDisabled={(at ?? to) <= from}>
           <IconPlayerSkipBackFilled size={14} />
-        </Step>
-        <Step label={player.isPlaying ? "Pause" : "Play"} onPress={player.toggle}>
+        </IconButton>
+        <IconButton label={player.isPlaying ? "Pause" : "Play"} onPress={player.toggle}>
           {player.isPlaying ? <IconPlayerPauseFilled size={14} /> : <IconPlayerPlayFilled size={14} />}
-        </Step>
-        <Step label="The next event" onPress={() => step(1)} isDisabled={at === null || at >= to}>
+        </IconButton>
+        <IconButton label="The next event" onPress={() => step(1)} isDisabled={at === null || at >= to}>
           <IconPlayerSkipForwardFilled size={14} />
-        </Step>
+        </IconButton>
         <NativeSelect
           size="xs"
           w={76}
@@ -127,21 +128,4 @@ function stepByKey(event: KeyboardEvent, step: (steps: number) => void): void {
   event.preventDefault();
   event.stopPropagation();
   step(steps);
-}
-
-interface StepProps {
-  label: string;
-  isDisabled?: boolean;
-  onPress: () => void;
-  children: ReactNode;
-}
-
-function Step({ label, isDisabled = false, onPress, children }: StepProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon variant="default" size={28} aria-label={label} disabled={isDisabled} onClick={onPress}>
-        {children}
-      </ActionIcon>
-    </Tooltip>
-  );
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { useFollowed } from "@/components/ui/use-followed";
 import type { CaseAt, CaseStory } from "@/lib/api/contract/cases";
 import { caseAtQuery } from "@/lib/client/queries";
 import { flowsBetween, instantsOf, lastInstant, type ShownStory, storyAsOf, storyNow } from "./story-as-of";
@@ -24,9 +25,9 @@ export type TimeTravel = {
 export function useTimeTravel(story: CaseStory, at: number | null): TimeTravel {
   const instants = useMemo(() => instantsOf(story.trace), [story.trace]);
   const wanted = at === null ? null : new Date(lastInstant(instants, at) ?? at).toISOString();
-  const [asked, setAsked] = useState(wanted);
+  const [asked, follow] = useFollowed(wanted);
   const query = useQuery({ ...caseAtQuery(story.id, asked ?? ""), enabled: asked !== null });
-  if (asked !== wanted && (wanted === null || asked === null || !query.isFetching)) setAsked(wanted);
+  follow(query.isFetching);
   const asOf = at === null || asked === null ? null : (query.data ?? null);
   const shown = useMemo(() => (asOf === null ? storyNow(story) : storyAsOf(story, asOf)), [story, asOf]);
   return { instants, shown, asOf, isReading: at !== null && asOf === null, error: at === null ? null : query.error };

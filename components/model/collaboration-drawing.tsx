@@ -1,18 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import type { CaseCollaboration } from "@/lib/api/contract/models";
 import type { ProcessElements } from "@/lib/api/contract/processes";
 import { bpmnQuery } from "@/lib/client/queries";
+import { DeferredDiagram } from "../diagram/deferred-diagram";
 import { Loaded } from "../shell/loaded";
-import { Skeleton } from "../ui/skeleton";
 import styles from "./case-collaboration.module.css";
-
-const ProcessDiagram = lazy(async () => {
-  const { ProcessDiagram: component } = await import("../diagram/process-diagram");
-  return { default: component };
-});
 
 type Shown = NonNullable<CaseCollaboration["shown"]>;
 interface CollaborationDrawingProps {
@@ -29,17 +24,15 @@ export function CollaborationDrawing({ shown, selectedElementId, onSelectElement
     <div className={styles["drawing"]}>
       <Loaded query={xml} what="The diagram">
         {(text) => (
-          <Suspense fallback={<Skeleton label="the diagram" />}>
-            <ProcessDiagram
-              xml={text}
-              figures={figures}
-              heatmap={null}
-              path={path}
-              selectedElementId={selectedElementId}
-              onSelectElement={onSelectElement}
-              label={`the way of this case over ${shown.id}`}
-            />
-          </Suspense>
+          <DeferredDiagram
+            xml={text}
+            figures={figures}
+            heatmap={null}
+            path={path}
+            selectedElementId={selectedElementId}
+            onSelectElement={onSelectElement}
+            label={`the way of this case over ${shown.id}`}
+          />
         )}
       </Loaded>
     </div>

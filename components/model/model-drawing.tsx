@@ -1,20 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import type { ModelDetails } from "@/lib/api/contract/models";
 import { bpmnQuery } from "@/lib/client/queries";
+import { DeferredDiagram } from "../diagram/deferred-diagram";
 import { Loaded } from "../shell/loaded";
 import { EmptyState } from "../ui/empty-state";
-import { Skeleton } from "../ui/skeleton";
 import type { Draft } from "./draft";
 import styles from "./model-page.module.css";
-
-/** bpmn-js comes with the first diagram, not with the first page. */
-const ProcessDiagram = lazy(async () => {
-  const { ProcessDiagram: component } = await import("../diagram/process-diagram");
-  return { default: component };
-});
 
 interface ModelDrawingProps {
   model: ModelDetails;
@@ -39,16 +33,14 @@ export function ModelDrawing({ model, draft, selectedElementId, onSelectElement 
     <div className={styles["drawing"]}>
       <Loaded query={xml} what="The diagram">
         {(text) => (
-          <Suspense fallback={<Skeleton label="the diagram" />}>
-            <ProcessDiagram
-              xml={text}
-              figures={null}
-              heatmap={bound}
-              selectedElementId={selectedElementId}
-              onSelectElement={onSelectElement}
-              label={`${model.name}, version ${model.shownVersion}`}
-            />
-          </Suspense>
+          <DeferredDiagram
+            xml={text}
+            figures={null}
+            heatmap={bound}
+            selectedElementId={selectedElementId}
+            onSelectElement={onSelectElement}
+            label={`${model.name}, version ${model.shownVersion}`}
+          />
         )}
       </Loaded>
     </div>

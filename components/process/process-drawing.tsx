@@ -1,21 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
 import type { ProcessElements } from "@/lib/api/contract/processes";
 import { bpmnQuery, heatmapQuery } from "@/lib/client/queries";
+import { DeferredDiagram } from "../diagram/deferred-diagram";
 import { Loaded } from "../shell/loaded";
-import { Skeleton } from "../ui/skeleton";
 import type { ProcessSummary } from "./process-columns";
 import styles from "./process-page.module.css";
 import type { FiguresFilter } from "./use-figures";
 import type { ProcessView } from "./use-process-view";
-
-/** bpmn-js is a third of the console's script: it comes with the first diagram, not with the first page. */
-const ProcessDiagram = lazy(async () => {
-  const { ProcessDiagram: component } = await import("../diagram/process-diagram");
-  return { default: component };
-});
 
 interface ProcessDrawingProps {
   process: ProcessSummary;
@@ -34,16 +27,14 @@ export function ProcessDrawing({ process, view, figures, filter }: ProcessDrawin
     <div className={styles["drawing"]}>
       <Loaded query={xml} what="The diagram">
         {(text) => (
-          <Suspense fallback={<Skeleton label="the diagram" />}>
-            <ProcessDiagram
-              xml={text}
-              figures={figures}
-              heatmap={heat === null ? null : (heatmap.data ?? null)}
-              selectedElementId={element}
-              onSelectElement={(elementId) => void view.setValues({ element: elementId })}
-              label={drawn === undefined ? process.name : `${process.name}, version ${drawn}`}
-            />
-          </Suspense>
+          <DeferredDiagram
+            xml={text}
+            figures={figures}
+            heatmap={heat === null ? null : (heatmap.data ?? null)}
+            selectedElementId={element}
+            onSelectElement={(elementId) => void view.setValues({ element: elementId })}
+            label={drawn === undefined ? process.name : `${process.name}, version ${drawn}`}
+          />
         )}
       </Loaded>
     </div>

@@ -9,6 +9,7 @@ import { ElementTable } from "../diagram/element-table";
 import { UnknownNotes } from "../model/unknown-notes";
 import { Loaded } from "../shell/loaded";
 import { EmptyState } from "../ui/empty-state";
+import { MOVING, toInstant, toInstantText } from "../ui/instant-in-url";
 import { AppLink } from "../ui/navigation";
 import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
@@ -48,7 +49,7 @@ function LoadedProcess({ process }: { process: ProcessSummary }) {
         <TimeTravelBar
           instants={instants}
           at={toInstant(view.values.at)}
-          onMove={(at) => void view.setValues({ at: at === null ? null : new Date(at).toISOString() }, MOVING)}
+          onMove={(at) => void view.setValues({ at: toInstantText(at) }, MOVING)}
           error={view.values.at === null ? null : elements.error}
         />
       ) : null}
@@ -104,15 +105,6 @@ function Elements({ process, view, query, filter }: ElementsProps) {
       </Loaded>
     </Panel>
   );
-}
-
-/** While the thumb is dragged the browser's history must not fill up. */
-const MOVING = { history: "replace" } as const;
-
-/** What the URL says, if it is an instant. */
-function toInstant(text: string | null): number | null {
-  const instant = Date.parse(text ?? "");
-  return Number.isFinite(instant) ? instant : null;
 }
 
 function casesTitle(elementName: string | null, at: string | null): string {
