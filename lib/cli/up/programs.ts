@@ -7,9 +7,9 @@ export type ProgramSpec = {
   readonly configurationFile: string;
 };
 
-/** The ingest worker. */
-export function startIngest(spec: ProgramSpec): Promise<ManagedProcess> {
-  return startOurs("ingest", [ROOM_FOR_A_BATCH, ...TYPESCRIPT, "lib/ingest/worker.ts"], spec);
+/** An ingest worker; several in one data folder need a name each. */
+export function startIngest(spec: ProgramSpec, name = "ingest"): Promise<ManagedProcess> {
+  return startOurs(name, [ROOM_FOR_A_BATCH, ...TYPESCRIPT, "lib/ingest/worker.ts"], spec);
 }
 
 /** The console's production server. */
