@@ -8,6 +8,7 @@ import { Loaded } from "../shell/loaded";
 import { PageHeader } from "../ui/page-header";
 import { ConfiguredRules } from "./configured-rules";
 import styles from "./correlation.module.css";
+import { KeyDecisions } from "./key-decisions";
 import { RuleEditor } from "./rule-editor";
 import { RulePreview } from "./rule-preview";
 import { RuleProgress } from "./rule-progress";
@@ -37,6 +38,7 @@ function Rules({ rules }: { rules: CorrelationRules }) {
       <RuleProgress versions={rules.versions} />
       <div className={styles["columns"]}>
         <div className={styles["column"]}>
+          <KeyDecisions editing={editing} />
           <RuleEditor editing={editing} sources={rules.sources} />
           <SuggestedKeys editing={editing} />
           <ConfiguredRules sources={rules.sources} />

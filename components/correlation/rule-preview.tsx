@@ -19,7 +19,7 @@ const TYPED_MS = 400;
 /** What the last records would become, beside what they are. */
 export function RulePreview({ editing }: { editing: RuleEditing }) {
   const [rules] = useDebouncedValue(editing.valid, TYPED_MS);
-  const query = useQuery({ ...correlationPreviewQuery(rules ?? []), enabled: rules !== null });
+  const query = useQuery({ ...correlationPreviewQuery(rules ?? [], editing.decisions), enabled: rules !== null });
   const note = editing.valid === null ? "as of the last draft without mistakes" : "live, nothing is saved";
   return (
     <Panel title="Preview" aside={<span className="muted">{note}</span>}>

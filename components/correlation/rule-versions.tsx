@@ -2,7 +2,6 @@
 
 import { Button } from "@mantine/core";
 import type { CorrelationRules, RuleVersion } from "@/lib/api/contract/rules";
-import type { SavedRule } from "@/lib/domain/saved-rule";
 import { EmptyState } from "../ui/empty-state";
 import { plural } from "../ui/format-number";
 import { Panel } from "../ui/panel";
@@ -11,7 +10,7 @@ import styles from "./correlation.module.css";
 
 interface RuleVersionsProps {
   rules: CorrelationRules;
-  onEdit: (rules: readonly SavedRule[]) => void;
+  onEdit: (version: RuleVersion) => void;
 }
 
 const STATES: Readonly<Record<RuleVersion["state"], string>> = {
@@ -30,24 +29,27 @@ export function RuleVersions({ rules: { versions, inForce }, onEdit }: RuleVersi
         <EmptyState title="Nothing was saved yet">Each save is a version that one can go back to.</EmptyState>
       ) : (
         <ol className={styles["versions"]}>
-          {versions.map(({ version, state, savedAt, savedBy, reason, rules }) => (
-            <li key={version} data-current={version === inForce}>
-              <div>
-                <strong>Version {version}</strong> {STATES[state]} · {plural(rules.length, "rule")}
-                <p className="muted">
-                  {savedBy}, <RelativeTime at={savedAt} />: {reason}
-                </p>
-              </div>
-              <Button
-                size="compact-xs"
-                variant="default"
-                aria-label={`Edit from version ${version}`}
-                onClick={() => onEdit(rules)}
-              >
-                Edit from here
-              </Button>
-            </li>
-          ))}
+          {versions.map((saved) => {
+            const { version, state, savedAt, savedBy, reason, rules } = saved;
+            return (
+              <li key={version} data-current={version === inForce}>
+                <div>
+                  <strong>Version {version}</strong> {STATES[state]} · {plural(rules.length, "rule")}
+                  <p className="muted">
+                    {savedBy}, <RelativeTime at={savedAt} />: {reason}
+                  </p>
+                </div>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={`Edit from version ${version}`}
+                  onClick={() => onEdit(saved)}
+                >
+                  Edit from here
+                </Button>
+              </li>
+            );
+          })}
         </ol>
       )}
     </Panel>

@@ -48,7 +48,13 @@ function SaveForm({ editing, onClose }: { editing: RuleEditing; onClose: () => v
   const client = useQueryClient();
   const rules = editing.valid ?? [];
   const saving = useMutation({
-    mutationFn: (reason: string) => saveCorrelationRules({ rules: [...rules], basedOn: editing.basedOn, reason }),
+    mutationFn: (reason: string) =>
+      saveCorrelationRules({
+        rules: [...rules],
+        decisions: [...editing.decisions],
+        basedOn: editing.basedOn,
+        reason,
+      }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ["correlation-rules"] });
       editing.discard();

@@ -6,6 +6,7 @@ import type {
   PreviewAsked,
   RulesAsked,
   RulesPreviewed,
+  RuleVersion,
 } from "@/lib/api/contract/rules";
 import { previewSample, type SamplePreview, suggestKeysOf } from "@/lib/ingest/rules/preview-sample";
 import { saveRules } from "@/lib/ingest/rules/save-rules";
@@ -21,8 +22,13 @@ export async function readCorrelationRules({ db, configuration }: Context): Prom
       : [],
   );
   const intake = { name: configuration.intake.id, kind: "http", configured: configuration.intake.topics };
-  return { inForce, newest: newest?.version ?? 0, rules: newest?.rules ?? [], sources: [...sources, intake], versions };
+  return { inForce, newest: newest?.version ?? 0, ...savedOf(newest), sources: [...sources, intake], versions };
 }
+
+const savedOf = (newest: RuleVersion | null) => ({
+  rules: newest?.rules ?? [],
+  decisions: newest?.decisions ?? [],
+});
 
 export async function previewCorrelationRules(
   asked: z.infer<typeof PreviewAsked>,
@@ -38,10 +44,10 @@ export async function suggestCorrelationKeys({ db }: Context): Promise<KeySugges
 }
 
 export async function saveCorrelationRules(
-  { rules, basedOn, reason }: z.infer<typeof RulesAsked>,
+  { rules, decisions, basedOn, reason }: z.infer<typeof RulesAsked>,
   { db, caller }: Context,
 ): Promise<{ version: number }> {
-  return { version: await saveRules(db, { rules, basedOn, reason, actor: caller.name }) };
+  return { version: await saveRules(db, { rules, decisions, basedOn, reason, actor: caller.name }) };
 }
 
 function toReply({ undecodable, sizes, keys, ...preview }: SamplePreview["before"]): Preview {

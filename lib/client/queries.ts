@@ -13,7 +13,7 @@ import type {
   QuarantineGroupQuery,
   QuarantineQuery,
 } from "@/lib/api/contract/queries";
-import type { SavedRule } from "@/lib/domain/saved-rule";
+import type { KeyDecision, SavedRule } from "@/lib/domain/saved-rule";
 import { fetchJson } from "./fetch-json";
 import type { Subject } from "./keys";
 
@@ -121,10 +121,10 @@ export const operationItemsQuery = (operationId: string, filter: Partial<z.infer
 export const correlationRulesQuery = () => one("correlation-rules", CALLS.correlationRules);
 export const correlationSuggestionsQuery = () => one("correlation-suggestions", CALLS.correlationSuggestions);
 /** What the last records would become under rules that are still being edited. */
-export const correlationPreviewQuery = (rules: readonly SavedRule[]) => ({
-  queryKey: ["correlation-preview", rules] as const,
+export const correlationPreviewQuery = (rules: readonly SavedRule[], decisions: readonly KeyDecision[]) => ({
+  queryKey: ["correlation-preview", rules, decisions] as const,
   queryFn: ({ signal }: { signal: AbortSignal }) =>
-    fetchJson(CALLS.previewCorrelationRules, { body: { rules: [...rules] }, signal }),
+    fetchJson(CALLS.previewCorrelationRules, { body: { rules: [...rules], decisions: [...decisions] }, signal }),
   placeholderData: keepPreviousData,
 });
 export const landscapeQuery = () => one("landscape", CALLS.landscape);

@@ -55,8 +55,12 @@ function compile(rule: DecodeRule): CompiledRule {
     ends: new Set(rule.ends),
     eventActivity: internActivities("event"),
     elementActivity: internActivities("element"),
-    variableRule: rememberVariables(rule.variables),
+    variableRule: rememberVariables(rule.variables.map((variable) => underShared(variable, rule.shared))),
   };
+}
+
+function underShared(variable: VariableRule, shared: readonly string[]): VariableRule {
+  return variable.role === "link" && shared.includes(variable.name) ? { ...variable, role: "shared" } : variable;
 }
 
 function readerOrNull(path: string | null): FieldReader | null {

@@ -10,10 +10,18 @@ export type FoundKey = {
   readonly priority: number;
 };
 
-/** The keys among what was found: placeholders and what is to be ignored are none, a repeated one counts once. */
-export function toKeys(scope: string, found: readonly FoundKey[]): readonly CorrelationKey[] {
+/**
+ * The keys among what was found: placeholders and what is to be ignored are none, a repeated one counts once. A name of
+ * `shared` never ties, whatever was said of it.
+ */
+export function toKeys(
+  scope: string,
+  found: readonly FoundKey[],
+  shared: readonly string[] = [],
+): readonly CorrelationKey[] {
   const keys: CorrelationKey[] = [];
-  for (const { name, value: raw, role, priority } of found) {
+  for (const { name, value: raw, role: said, priority } of found) {
+    const role = said === "link" && shared.includes(name) ? "shared" : said;
     const value = role === "ignore" ? null : toKeyValue(raw);
     if (role === "ignore" || value === null) continue;
     if (keys.some((key) => key.name === name && key.value === value)) continue;

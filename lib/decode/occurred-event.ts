@@ -57,12 +57,12 @@ export function toOccurredEvent(decoding: Decoding, facts: OccurredFacts): Event
 
 function declaredAndAutomaticKeys({ record, compiled }: Decoding, facts: OccurredFacts): readonly CorrelationKey[] {
   const { rule, keys } = compiled;
-  if (keys.length === 0) return toKeys(rule.scope, facts.automaticKeys);
+  if (keys.length === 0) return toKeys(rule.scope, facts.automaticKeys, rule.shared);
   const declared = keys.map(({ rule: { name, role, priority }, read }) => {
     return { name, role, priority, value: read(facts.root, record) };
   });
   const automatic = facts.automaticKeys.filter((key) => !declared.some(({ name }) => name === key.name));
-  return toKeys(rule.scope, [...declared, ...automatic]);
+  return toKeys(rule.scope, [...declared, ...automatic], rule.shared);
 }
 
 /** A producer's id is told apart from what follows it by the last slash, so its own slashes are escaped. */

@@ -45,6 +45,8 @@ export const DecodeRule = z.strictObject({
   keys: z.array(KeyRule).max(50).default([]),
   /** Engine variables that are correlation keys. */
   variables: z.array(VariableRule).max(50).default([]),
+  /** Names of keys that attach a case and never tie it, wherever they were found. */
+  shared: z.array(z.string().min(1).max(64)).max(100).default([]),
   /** Event types after which a case without engine instances is over. */
   ends: z.array(z.string().max(256)).max(100).default([]),
 });

@@ -4,7 +4,7 @@ import { parseRecordedLine } from "@/lib/decode/recorded-line";
 import type { DecodeRule } from "@/lib/domain/decode-rules";
 import { Failure } from "@/lib/domain/failure";
 import { toSourceName } from "@/lib/domain/identifiers";
-import { savedRulesOf } from "@/lib/domain/saved-rule";
+import { savedRulesOf, underDecisions } from "@/lib/domain/saved-rule";
 import { type FileLine, readLines } from "@/lib/sources/file/read-lines";
 import { announce } from "@/lib/store/announce";
 import type { Pool } from "@/lib/store/database";
@@ -81,7 +81,7 @@ async function takeIn(request: ImportRequest, book: ImportBook): Promise<void> {
   const { sourceId, name } = await ensureFileSource(pool, process);
   const streams = createImportStreams({ pool, sourceId, importId });
   const current = await createCurrentRules(pool, (saved) =>
-    importRules(process, [...savedRulesOf(saved, name), ...rules]),
+    underDecisions(importRules(process, [...savedRulesOf(saved, name), ...rules]), saved),
   );
   const place = { source: toSourceName(name), importedAt: now };
   const taking = { streams, rules: current, book, pool, importId };

@@ -5,11 +5,12 @@ import { DecodeRule } from "@/lib/domain/decode-rules";
 import type { Decoded } from "@/lib/domain/decoded";
 import { Failure } from "@/lib/domain/failure";
 import { toSourceName, toStreamName } from "@/lib/domain/identifiers";
-import { savedRulesOf } from "@/lib/domain/saved-rule";
+import { savedRulesOf, underDecisions } from "@/lib/domain/saved-rule";
 import type { RecordHeader, SourceRecord } from "@/lib/domain/source-record";
 import { announce } from "@/lib/store/announce";
 import { type Pool, sqlState } from "@/lib/store/database";
 import { readKnownEvents } from "@/lib/store/projection/read-known-events";
+import { assertRuleVersion } from "@/lib/store/rulebook";
 import { ensureSource } from "@/lib/store/sources";
 import { ensureStream } from "@/lib/store/streams";
 import { topicsOf } from "./announcer";
@@ -49,7 +50,9 @@ const currentRules = new WeakMap<Pool, Promise<CurrentRules>>();
 function rulesOf({ pool, intake }: IntakeRequest): Promise<CurrentRules> {
   const known = currentRules.get(pool);
   if (known !== undefined) return known;
-  const read = createCurrentRules(pool, (saved) => intakeRules(intake, savedRulesOf(saved, intake.id)));
+  const read = createCurrentRules(pool, (saved) =>
+    underDecisions(intakeRules(intake, savedRulesOf(saved, intake.id)), saved),
+  );
   currentRules.set(pool, read);
   read.catch(() => currentRules.delete(pool));
   return read;
@@ -63,6 +66,8 @@ async function acceptUnder(request: IntakeRequest, rules: RulesInForce): Promise
   const rejected = candidates.flatMap(({ index, decoded }) =>
     decoded.outcome === "events" ? [] : [{ index, reason: decoded.why }],
   );
+  // What these rules reject, rules that were saved a moment ago may read.
+  if (rejected.length > 0) await assertRuleVersion(request.pool, rules.version);
   const good = candidates.filter(({ decoded }) => decoded.outcome === "events");
   const known = await readKnownEvents(
     request.pool,

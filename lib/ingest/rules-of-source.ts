@@ -1,6 +1,6 @@
 import { rulesInForce } from "@/lib/decode/built-in-rules";
 import type { DecodeRule } from "@/lib/domain/decode-rules";
-import { type Rulebook, savedRulesOf } from "@/lib/domain/saved-rule";
+import { type Rulebook, savedRulesOf, underDecisions } from "@/lib/domain/saved-rule";
 import { type Configuration, decodeRulesOf } from "@/lib/platform/configuration-schema";
 import { importRules } from "./import-file";
 import { intakeRules } from "./intake";
@@ -14,7 +14,11 @@ type NamedSource = { readonly name: string; readonly kind: string };
  * The rules that a source's records are read with now, whatever way they came in: saved ones first, then the configured
  * ones, then the built-in ones, which are all that a source has that is not configured any more.
  */
-export function rulesOfSource({ configuration, saved }: Ruling, { name, kind }: NamedSource): readonly DecodeRule[] {
+export function rulesOfSource({ configuration, saved }: Ruling, source: NamedSource): readonly DecodeRule[] {
+  return underDecisions(undecidedRules({ configuration, saved }, source), saved);
+}
+
+function undecidedRules({ configuration, saved }: Ruling, { name, kind }: NamedSource): readonly DecodeRule[] {
   const first = savedRulesOf(saved, name);
   if (kind === "http") return intakeRules(configuration.intake, first);
   if (kind === "file") {

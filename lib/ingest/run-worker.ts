@@ -66,7 +66,7 @@ export async function runWorker(options: WorkerOptions, signal: AbortSignal): Pr
       stopWhenReplaced(pool, signal),
       keepRetention({ pool, words: parts.words, rules: configuration.retention, log }, signal),
       keepRules({ sql: pool, log }, signal),
-      keepWatch({ pool: createSidePool(pool), rules: configuration.processes, log }, signal),
+      keepWatch(watchOptions(pool, options), signal),
       keepHouse({ sql: pool, rules: configuration.quarantine, log }, signal),
       ...kafkasOf(configuration).map((source) => observeCluster({ pool, configuration: source, log }, signal)),
     ]);
@@ -102,6 +102,13 @@ async function whenReady(pool: Pool, log: Log, signal: AbortSignal): Promise<voi
 }
 
 /** A newer version was installed, or has switched its rebuild in: batches are refused from then on, and this says why. */
+const watchOptions = (pool: Pool, { configuration: { processes, correlation }, log }: WorkerOptions) => ({
+  pool: createSidePool(pool),
+  rules: processes,
+  tiesMax: correlation.tiesMax,
+  log,
+});
+
 async function stopWhenReplaced(pool: Pool, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {

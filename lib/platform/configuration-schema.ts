@@ -173,6 +173,11 @@ const ProcessSetting = z.strictObject({
   stuckAfterSeconds: z.coerce.number().min(1).max(31_536_000).nullable(),
 });
 
+const Correlation = z.strictObject({
+  /** A LINK key of which one value ties more values of another name than this is made SHARED, and said so; null: none ever is. */
+  tiesMax: z.coerce.number().int().min(20).max(1_000_000).nullable().default(200),
+});
+
 const Landscape = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("live"), controlUrl: WebUrl, controlToken: Secret }),
   z.strictObject({ kind: z.literal("recorded") }),
@@ -189,6 +194,7 @@ export const ConfigurationSchema = z
       .max(100)
       .default([]),
     intake: Intake.prefault({}),
+    correlation: Correlation.prefault({}),
     quarantine: Quarantine.prefault({}),
     retention: Retention.prefault({}),
     /** Settings of processes that overrule what is learned from their history. */

@@ -1,5 +1,5 @@
 import type { RuleVersion } from "@/lib/api/contract/rules";
-import { SavedRules } from "@/lib/domain/saved-rule";
+import { KeyDecisions, SavedRules } from "@/lib/domain/saved-rule";
 import type { Sql } from "@/lib/store/database";
 import { type RuleVersionRow, readRuleVersions } from "@/lib/store/rule-version";
 import { readRulebook } from "@/lib/store/rulebook";
@@ -19,11 +19,12 @@ export async function readSavedRuleVersions(sql: Sql): Promise<SavedRuleVersions
   return { inForce, newest: versions.find(({ state }) => state !== "failed") ?? null, versions };
 }
 
-function toVersion({ savedAt, finishedAt, rules, ...row }: RuleVersionRow): RuleVersion {
+function toVersion({ savedAt, finishedAt, rules, decisions, ...row }: RuleVersionRow): RuleVersion {
   return {
     ...row,
     savedAt: savedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
     rules: SavedRules.parse(rules),
+    decisions: KeyDecisions.parse(decisions),
   };
 }

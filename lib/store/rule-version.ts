@@ -1,5 +1,5 @@
 import { Failure } from "@/lib/domain/failure";
-import type { SavedRule } from "@/lib/domain/saved-rule";
+import type { KeyDecision, SavedRule } from "@/lib/domain/saved-rule";
 import type { Sql } from "./database";
 
 export type RuleVersionState = "waiting" | "projecting" | "in-force" | "replaced" | "failed";
@@ -16,10 +16,13 @@ export type RuleVersionRow = {
   /** Records that are still to be projected again; null before the first count. */
   readonly behind: number | null;
   readonly rules: unknown;
+  readonly decisions: unknown;
 };
 
 type NewVersion = {
   readonly rules: readonly SavedRule[];
+  /** About key names; left out, those of the version before stay. */
+  readonly decisions?: readonly KeyDecision[] | undefined;
   /** The version that the person has edited: somebody else's later save is not overwritten unseen. */
   readonly basedOn: number;
   readonly savedBy: string;
@@ -27,7 +30,10 @@ type NewVersion = {
 };
 
 /** Saves rules as the next version, to be projected with. What was saved before and still waits is replaced by it. */
-export async function saveRuleVersion(tx: Sql, { rules, basedOn, savedBy, reason }: NewVersion): Promise<number> {
+export async function saveRuleVersion(
+  tx: Sql,
+  { rules, decisions, basedOn, savedBy, reason }: NewVersion,
+): Promise<number> {
   await tx.query("lock table rule_version in exclusive mode");
   const { rows } = await tx.query<{ version: number; state: string }>(
     "select version, state from rule_version where state <> 'failed' order by version desc limit 1",
@@ -43,9 +49,11 @@ export async function saveRuleVersion(tx: Sql, { rules, basedOn, savedBy, reason
     "update rule_version set state = 'replaced', finished_at = now() where state in ('waiting', 'projecting')",
   );
   const saved = await tx.query<{ version: number }>(
-    `insert into rule_version (version, saved_by, reason, rules)
-     select coalesce(max(version), 0) + 1, $1, $2, $3 from rule_version returning version`,
-    [savedBy, reason, JSON.stringify(rules)],
+    `insert into rule_version (version, saved_by, reason, rules, decisions)
+     select coalesce(max(version), 0) + 1, $1, $2, $3,
+       coalesce($4::jsonb, (select decisions from rule_version where version = $5), '[]')
+     from rule_version returning version`,
+    [savedBy, reason, JSON.stringify(rules), decisions === undefined ? null : JSON.stringify(decisions), basedOn],
   );
   return saved.rows[0]?.version ?? 0;
 }
@@ -53,7 +61,7 @@ export async function saveRuleVersion(tx: Sql, { rules, basedOn, savedBy, reason
 /** The newest first. */
 export async function readRuleVersions(sql: Sql, limit: number): Promise<readonly RuleVersionRow[]> {
   const { rows } = await sql.query(
-    `select version, state, saved_at, saved_by, reason, detail, finished_at, records, behind, rules
+    `select version, state, saved_at, saved_by, reason, detail, finished_at, records, behind, rules, decisions
      from rule_version order by version desc limit $1`,
     [limit],
   );
@@ -68,6 +76,7 @@ export async function readRuleVersions(sql: Sql, limit: number): Promise<readonl
     records: Number(row["records"]),
     behind: row["behind"] === null ? null : Number(row["behind"]),
     rules: row["rules"],
+    decisions: row["decisions"],
   }));
 }
 

@@ -1,5 +1,5 @@
 import { Failure } from "@/lib/domain/failure";
-import { NO_SAVED_RULES, type Rulebook, SavedRules } from "@/lib/domain/saved-rule";
+import { KeyDecisions, NO_SAVED_RULES, type Rulebook, SavedRules } from "@/lib/domain/saved-rule";
 import type { Sql } from "./database";
 
 /**
@@ -10,16 +10,16 @@ export const SAME_RULES = "not exists (select from projection where rule_version
 
 /** The rules that the stored projection was made with. */
 export async function readRulebook(sql: Sql): Promise<Rulebook> {
-  const { rows } = await sql.query<{ version: number; rules: unknown }>(
-    "select version, rules from rule_version join projection on rule_version = version",
+  const { rows } = await sql.query<Row>(
+    "select version, rules, decisions from rule_version join projection on rule_version = version",
   );
   return toRulebook(rows[0]);
 }
 
 /** The rules that a rebuild projects with: the newest that were saved, unless projecting with them has failed. */
 export async function readNextRulebook(sql: Sql): Promise<Rulebook> {
-  const { rows } = await sql.query<{ version: number; rules: unknown }>(
-    `select version, rules from rule_version where state in ('waiting', 'projecting', 'in-force')
+  const { rows } = await sql.query<Row>(
+    `select version, rules, decisions from rule_version where state in ('waiting', 'projecting', 'in-force')
      order by version desc limit 1`,
   );
   return toRulebook(rows[0]);
@@ -33,6 +33,10 @@ export async function assertRuleVersion(sql: Sql, version: number): Promise<void
   throw new Failure("rules-changed", `Rules ${stored} are in force by now; this was decoded under rules ${version}.`);
 }
 
-function toRulebook(row: { readonly version: number; readonly rules: unknown } | undefined): Rulebook {
-  return row === undefined ? NO_SAVED_RULES : { version: row.version, rules: SavedRules.parse(row.rules) };
+type Row = { readonly version: number; readonly rules: unknown; readonly decisions: unknown };
+
+function toRulebook(row: Row | undefined): Rulebook {
+  if (row === undefined) return NO_SAVED_RULES;
+  const decisions = KeyDecisions.parse(row.decisions);
+  return { version: row.version, rules: SavedRules.parse(row.rules), decisions };
 }

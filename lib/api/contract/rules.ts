@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DecodeRule } from "@/lib/domain/decode-rules";
-import { SavedRule, SavedRules } from "@/lib/domain/saved-rule";
+import { KeyDecision, KeyDecisions, SavedRule, SavedRules } from "@/lib/domain/saved-rule";
 import { Count, Instant } from "./values";
 
 const RuleVersion = z.object({
@@ -16,6 +16,7 @@ const RuleVersion = z.object({
   records: Count,
   behind: Count.nullable(),
   rules: z.array(SavedRule),
+  decisions: z.array(KeyDecision),
 });
 export type RuleVersion = z.infer<typeof RuleVersion>;
 
@@ -25,6 +26,8 @@ export const CorrelationRules = z.object({
   /** The newest that did not fail, which a save goes out from: `basedOn`. */
   newest: Count,
   rules: z.array(SavedRule),
+  /** What was decided about key names over all rules, by a person or because a name tied too much. */
+  decisions: z.array(KeyDecision),
   /** Each source with what the configuration says of its topics, which comes after the saved rules. */
   sources: z.array(z.object({ name: z.string(), kind: z.string(), configured: z.array(DecodeRule) })),
   versions: z.array(RuleVersion),
@@ -34,11 +37,17 @@ export type CorrelationRules = z.infer<typeof CorrelationRules>;
 export const RulesSaved = z.object({ version: Count });
 export const RulesAsked = z.strictObject({
   rules: SavedRules,
+  /** Left out, those of the version before stay. */
+  decisions: KeyDecisions.optional(),
   basedOn: Count,
   reason: z.string().trim().min(3).max(500),
 });
 
-export const PreviewAsked = z.strictObject({ rules: SavedRules, records: z.int().min(50).max(5_000).default(1_000) });
+export const PreviewAsked = z.strictObject({
+  rules: SavedRules,
+  decisions: KeyDecisions.default([]),
+  records: z.int().min(50).max(5_000).default(1_000),
+});
 
 const PreviewedKey = z.object({
   name: z.string(),

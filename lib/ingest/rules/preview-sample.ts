@@ -1,5 +1,5 @@
 import type { DecodeRule } from "@/lib/domain/decode-rules";
-import type { Rulebook, SavedRule } from "@/lib/domain/saved-rule";
+import type { KeyDecision, Rulebook, SavedRule } from "@/lib/domain/saved-rule";
 import type { Configuration } from "@/lib/platform/configuration-schema";
 import type { Sql } from "@/lib/store/database";
 import { readSampleRecords, type SampleRecord } from "@/lib/store/read/sample-records";
@@ -11,6 +11,7 @@ import { suggestFromSample } from "./suggest-from-sample";
 type Asked = {
   readonly configuration: Configuration;
   readonly rules: readonly SavedRule[];
+  readonly decisions: readonly KeyDecision[];
   /** How many of the last records are looked at. */
   readonly records: number;
 };
@@ -22,13 +23,20 @@ export type SamplePreview = {
 };
 
 /** The same records under the rules in force and under those that are asked about; nothing is stored. */
-export async function previewSample(sql: Sql, { configuration, rules, records }: Asked): Promise<SamplePreview> {
+export async function previewSample(
+  sql: Sql,
+  { configuration, rules, decisions, records }: Asked,
+): Promise<SamplePreview> {
   const [sample, inForce] = await Promise.all([readSampleRecords(sql, records), readRulebook(sql)]);
   const under = (saved: Rulebook) => {
     const rulesOf = rememberRules((source) => rulesOfSource({ configuration, saved }, source));
     return previewRules(sample.map((one) => ({ record: one.record, rules: rulesOf(one) })));
   };
-  return { records: sample.length, before: under(inForce), after: under({ version: inForce.version, rules }) };
+  return {
+    records: sample.length,
+    before: under(inForce),
+    after: under({ version: inForce.version, rules, decisions }),
+  };
 }
 
 const SUGGESTED_FROM = 3_000;

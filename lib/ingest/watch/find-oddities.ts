@@ -5,6 +5,7 @@ import type { Pool } from "@/lib/store/database";
 import { deleteOrphanedFindings, putFindings, readKnownShapes } from "@/lib/store/watch/findings";
 import { readPayloads } from "@/lib/store/watch/payloads";
 import { CaseQueue } from "./case-queue";
+import { doubtKeys } from "./doubt-keys";
 import { type Looked, learnUsual, lookAtCases } from "./look-at-cases";
 
 type OddityRound = {
@@ -29,9 +30,13 @@ export class OddityFinder {
   readonly #shapes = new PayloadShapes();
   #knownShapes: Set<string> | null = null;
 
-  constructor(pool: Pool, settleMs: number) {
+  readonly #tiesMax: number | null;
+
+  /** `tiesMax`: how much one value of a LINK key may tie; null, that is not looked at. */
+  constructor(pool: Pool, { settleMs, tiesMax }: { readonly settleMs: number; readonly tiesMax: number | null }) {
     this.#pool = pool;
     this.#settleMs = settleMs;
+    this.#tiesMax = tiesMax;
     this.#queue = new CaseQueue(pool, settleMs);
   }
 
@@ -48,6 +53,7 @@ export class OddityFinder {
       });
       for (const { caseId, at } of looked.unripe) this.#queue.again(caseId, at);
       changed += looked.changed + (await this.#sample(looked.services));
+      if (this.#tiesMax !== null) await doubtKeys({ pool: this.#pool, caseIds: portion, tiesMax: this.#tiesMax });
       await this.#queue.done(portion);
     }
     if (changed > 0) await announce(this.#pool, ["findings"]);

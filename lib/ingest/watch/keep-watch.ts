@@ -18,6 +18,7 @@ export type WatchOptions = {
   readonly pool: Pool;
   readonly rules: WatchRules;
   readonly log: Log;
+  readonly tiesMax?: number | null;
   readonly everyMs?: number;
   readonly settleMs?: number;
 };
@@ -31,11 +32,11 @@ const LEARN_SHARE = 20;
 
 /** Looks for what does not happen and for what does not fit, until the signal. Of all workers one does, the others wait. */
 export async function keepWatch(
-  { pool, rules, log, everyMs = EVERY_MS, settleMs = SETTLE_MS }: WatchOptions,
+  { pool, rules, log, tiesMax = null, everyMs = EVERY_MS, settleMs = SETTLE_MS }: WatchOptions,
   signal: AbortSignal,
 ): Promise<void> {
   let learnAt = 0;
-  const oddities = new OddityFinder(pool, settleMs);
+  const oddities = new OddityFinder(pool, { settleMs, tiesMax });
   while (!signal.aborted) {
     const startedAt = performance.now();
     try {
