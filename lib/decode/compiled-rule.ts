@@ -1,12 +1,15 @@
 import type { DecodeRule, KeyRule, VariableRule } from "@/lib/domain/decode-rules";
 import { type InternedActivities, internActivities } from "@/lib/domain/interned-activities";
 import { BUILT_IN_RULES } from "./built-in-rules";
+import { boundedText } from "./clean-text";
 import { type FieldReader, toFieldReader } from "./field-reader";
 import { matchesPattern } from "./pattern";
 
 /** A decode rule with its paths taken apart once, not once per record. */
 export type CompiledRule = {
   readonly rule: DecodeRule;
+  /** The topic that it was looked up for, fit for a column. */
+  readonly topicName: string;
   readonly type: FieldReader | null;
   readonly time: FieldReader | null;
   readonly producer: FieldReader | null;
@@ -30,7 +33,7 @@ export function ruleForTopic(topic: string, rules: readonly DecodeRule[]): Compi
     known = new Map();
     rulesByTopic.set(rules, known);
   }
-  return known.get(topic) ?? remember(known, topic, compile(firstFitting(topic, rules)));
+  return known.get(topic) ?? remember(known, topic, compile(firstFitting(topic, rules), topic));
 }
 
 function remember<Value>(known: Map<string, Value>, name: string, value: Value): Value {
@@ -44,9 +47,10 @@ function firstFitting(topic: string, rules: readonly DecodeRule[]): DecodeRule {
   return rule;
 }
 
-function compile(rule: DecodeRule): CompiledRule {
+function compile(rule: DecodeRule, topic: string): CompiledRule {
   return {
     rule,
+    topicName: boundedText(topic),
     type: readerOrNull(rule.type),
     time: readerOrNull(rule.time),
     producer: readerOrNull(rule.producer),

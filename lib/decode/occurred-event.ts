@@ -32,7 +32,7 @@ export function toOccurredEvent(decoding: Decoding, facts: OccurredFacts): Event
   const type = toName(compiled.type?.(root, record) ?? facts.type);
   if (type === null) throw new Unreadable(missingType(compiled.rule.type));
   const ownProducer = toName(facts.producer);
-  const producer = toName(compiled.producer?.(root, record)) ?? ownProducer ?? boundedText(record.topic);
+  const producer = toName(compiled.producer?.(root, record)) ?? ownProducer ?? compiled.topicName;
   const ends = compiled.ends.size > 0 ? compiled.ends : facts.ends;
   return {
     kind: "activity.occurred",
@@ -50,7 +50,7 @@ export function toOccurredEvent(decoding: Decoding, facts: OccurredFacts): Event
     recordedAt,
     process: compiled.rule.process,
     keys: declaredAndAutomaticKeys(decoding, facts),
-    activity: compiled.eventActivity(producer, type, boundedText(record.topic)),
+    activity: compiled.eventActivity(producer, type, compiled.topicName),
     ends: ends.has(type),
   };
 }
@@ -61,6 +61,7 @@ function declaredAndAutomaticKeys({ record, compiled }: Decoding, facts: Occurre
   const declared = keys.map(({ rule: { name, role, priority }, read }) => {
     return { name, role, priority, value: read(facts.root, record) };
   });
+  if (facts.automaticKeys.length === 0) return toKeys(rule.scope, declared, rule.shared);
   const automatic = facts.automaticKeys.filter((key) => !declared.some(({ name }) => name === key.name));
   return toKeys(rule.scope, [...declared, ...automatic], rule.shared);
 }

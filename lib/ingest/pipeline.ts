@@ -17,7 +17,11 @@ export type Pipeline = (batch: StreamBatch, rules: RulesInForce) => Promise<Proj
  */
 export function createPipeline({ onCommitted, ...committing }: PipelineOptions): Pipeline {
   return async (batch, { rules, version }) => {
-    const decoded = batch.records.map((placed) => ({ ...placed, decoded: decodeRecord(placed.record, rules) }));
+    const decoded = batch.records.map(({ position, record }) => ({
+      position,
+      record,
+      decoded: decodeRecord(record, rules),
+    }));
     const projected = await commitBatch(committing, batch, { decoded, ruleVersion: version });
     onCommitted?.(batch, projected);
     return projected;

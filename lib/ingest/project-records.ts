@@ -1,7 +1,8 @@
 import { correlate } from "@/lib/correlate/correlate";
 import { gatherKeys } from "@/lib/correlate/gather-keys";
+import { placesByCase } from "@/lib/correlate/places-by-case";
 import type { Correlation } from "@/lib/domain/correlation";
-import type { Event } from "@/lib/domain/event";
+import type { Event, EventOf } from "@/lib/domain/event";
 import { Failure } from "@/lib/domain/failure";
 import type { CaseId } from "@/lib/domain/identifiers";
 import type { ProjectedBatch } from "@/lib/project/batch";
@@ -17,6 +18,7 @@ import {
   readLinkKeys,
 } from "@/lib/store/projection/correlation-keys";
 import { deployDefinitions } from "@/lib/store/projection/deploy-definitions";
+import type { StoredEvent } from "@/lib/store/projection/event-row";
 import { lockCases } from "@/lib/store/projection/lock-cases";
 import { mergeRollups } from "@/lib/store/projection/merge-rollups";
 import { readTraces } from "@/lib/store/projection/read-traces";
@@ -25,7 +27,7 @@ import { replaceCases } from "@/lib/store/projection/replace-cases";
 import { vocabularyOf } from "@/lib/store/projection/vocabulary";
 import { definitionName } from "./definition-name";
 import type { ProjectionWords } from "./projection-words";
-import type { DecodedRecord, Projected } from "./stream-batch";
+import type { DecodedRecord, Projected, Quarantined } from "./stream-batch";
 
 export type ProjectingInto = {
   readonly streamId: number;
@@ -33,8 +35,8 @@ export type ProjectingInto = {
   readonly words: ProjectionWords;
 };
 
-/** The events of records, each with the record that it came in. */
-type Occurrence = { readonly event: Event; readonly from: DecodedRecord };
+/** The events of records and, at the same places, the records that they came in: no object of its own for each pair. */
+type Occurrences = { readonly events: readonly Event[]; readonly from: readonly DecodedRecord[] };
 
 /** Another worker can come in between only as often as it has such cases; more is a bug and not a race. */
 const CORRELATE_AGAIN_MAX = 50;
@@ -49,30 +51,41 @@ export async function projectRecords(
   into: ProjectingInto,
 ): Promise<Projected> {
   const occurrences = occurrencesOf(records);
-  const events = occurrences.map(({ event }) => event);
+  const { events } = occurrences;
   const { correlation, projected } = await correlateAndFold(tx, events, into);
   await into.words.learn(vocabularyOf(events, projected));
   await into.words.insertVariants(projected.variantNodes);
   await write(tx, { occurrences, correlation, projected }, into);
-  return {
-    events: events.length,
-    ignored: records.filter(({ decoded }) => decoded.outcome === "ignored").length,
-    quarantined: records.flatMap(({ position, record, decoded }) =>
-      decoded.outcome === "undecodable" ? [{ position, record, reason: decoded.why }] : [],
-    ),
-    caseIds: projected.cases.flatMap(({ caseId, absorbed }) => [caseId, ...absorbed]),
-    hasIncidents: projected.cases.some(({ incidents, absorbed }) => incidents.length + absorbed.length > 0),
-    hasDefinitions: events.some(({ kind }) => kind === "definition.deployed"),
-  };
+  return { ...toProjected(records, projected), events: events.length, hasDefinitions: events.some(isDeployed) };
 }
 
-function occurrencesOf(records: readonly DecodedRecord[]): readonly Occurrence[] {
-  const occurrences: Occurrence[] = [];
-  for (const from of records) {
-    if (from.decoded.outcome !== "events") continue;
-    for (const event of from.decoded.events) occurrences.push({ event, from });
+function occurrencesOf(records: readonly DecodedRecord[]): Occurrences {
+  const events: Event[] = [];
+  const from: DecodedRecord[] = [];
+  for (const record of records) {
+    if (record.decoded.outcome !== "events") continue;
+    for (const event of record.decoded.events) {
+      events.push(event);
+      from.push(record);
+    }
   }
-  return occurrences;
+  return { events, from };
+}
+
+function toProjected(
+  records: readonly DecodedRecord[],
+  { cases }: ProjectedBatch,
+): Omit<Projected, "events" | "hasDefinitions"> {
+  const quarantined: Quarantined[] = [];
+  const caseIds: CaseId[] = [];
+  let ignored = 0;
+  for (const { position, record, decoded } of records) {
+    if (decoded.outcome === "ignored") ignored += 1;
+    if (decoded.outcome === "undecodable") quarantined.push({ position, record, reason: decoded.why });
+  }
+  for (const { caseId, absorbed } of cases) caseIds.push(caseId, ...absorbed);
+  const hasIncidents = cases.some(({ incidents, absorbed }) => incidents.length + absorbed.length > 0);
+  return { ignored, quarantined, caseIds, hasIncidents };
 }
 
 type Folded = { readonly correlation: Correlation; readonly projected: ProjectedBatch };
@@ -121,18 +134,11 @@ function withLeads<Row extends { readonly keyId: string }>(
   return [...new Map([...known, ...leads].map((row) => [row.keyId, row])).values()];
 }
 
-type Writing = Folded & { readonly occurrences: readonly Occurrence[] };
+type Writing = Folded & { readonly occurrences: Occurrences };
 
 async function write(tx: Transaction, { occurrences, correlation, projected }: Writing, into: ProjectingInto) {
-  const { words, streamId, shard } = into;
-  const stored = occurrences.map(({ event, from }, index) => ({
-    caseId: caseOf(correlation, index),
-    streamId,
-    position: from.position,
-    event,
-    record: from.record,
-  }));
-  await appendEvents(tx, stored, words);
+  const { words, shard } = into;
+  await appendEvents(tx, toStored(occurrences, correlation, into), words);
   await moveKeys(tx, correlation.merges);
   await lowerLinkKeys(tx, correlation.loweredKeys);
   await attachSharedKeys(tx, correlation.sharedKeys);
@@ -140,17 +146,33 @@ async function write(tx: Transaction, { occurrences, correlation, projected }: W
   await replaceInstances(tx, projected.cases, words);
   await replaceOpenElements(tx, projected.cases, words);
   await replaceIncidents(tx, projected.cases, words);
-  await deployDefinitions(tx, occurrences.flatMap(toDeployed), words);
+  await deployDefinitions(tx, occurrences.events.filter(isDeployed).map(toDeployed), words);
   await mergeRollups(tx, projected.change, { shard, words });
 }
 
-function caseOf({ caseIds }: Correlation, index: number): CaseId {
-  const caseId = caseIds[index];
-  if (caseId === undefined) throw new Error(`correlate said nothing of event ${index}`);
-  return caseId;
+/** By case, as the primary key is: neighbours in its index come one after the other, and a case's events lie together. */
+function toStored(
+  { events, from }: Occurrences,
+  correlation: Correlation,
+  { streamId }: ProjectingInto,
+): readonly StoredEvent[] {
+  const stored: StoredEvent[] = [];
+  for (const index of placesByCase(correlation)) {
+    const event = events[index];
+    const record = from[index];
+    const caseId = correlation.caseIds[index];
+    if (event === undefined || record === undefined || caseId === undefined) {
+      throw new Error(`correlate said nothing of event ${index}`);
+    }
+    stored.push({ caseId, streamId, position: record.position, event, record: record.record });
+  }
+  return stored;
 }
 
-function toDeployed({ event }: Occurrence) {
-  if (event.kind !== "definition.deployed") return [];
-  return [{ event, name: definitionName(event.bpmnXml, event.definition.bpmnProcessId) }];
+function isDeployed(event: Event): event is EventOf<"definition.deployed"> {
+  return event.kind === "definition.deployed";
+}
+
+function toDeployed(event: EventOf<"definition.deployed">) {
+  return { event, name: definitionName(event.bpmnXml, event.definition.bpmnProcessId) };
 }
