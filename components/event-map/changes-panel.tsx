@@ -20,7 +20,7 @@ export function ChangesPanel({ process }: { process: string | null }) {
 }
 
 function Changes({ changes }: { changes: EventMapChanges }) {
-  const { tooThin, newEdges, vanishedEdges, newProducers, total } = changes;
+  const { tooThin, newEdges, vanishedEdges, newProducers, payloads, total } = changes;
   if (tooThin !== null) return <EmptyState title="Nothing to compare yet">{tooThin}</EmptyState>;
   return (
     <div className={styles["changes"]}>
@@ -35,9 +35,25 @@ function Changes({ changes }: { changes: EventMapChanges }) {
       </section>
       <ChangedEdges title="new edge" edges={newEdges} total={total.newEdges} />
       <ChangedEdges title="vanished edge" edges={vanishedEdges} total={total.vanishedEdges} />
+      <section aria-label="Payloads">
+        <h3>{payloads.length === 0 ? "No payload changed" : plural(payloads.length, "changed field")}</h3>
+        <ul className={styles["changeList"]}>
+          {payloads.map((field) => (
+            <li key={JSON.stringify(field)}>
+              {field.type}{" "}
+              <span className="muted">
+                ({field.producer}, {field.topic})
+              </span>{" "}
+              {SAID[field.change]} <code>{field.path}</code> <span className="muted">as {field.jsonType}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
     </div>
   );
 }
+
+const SAID = { added: "now has", vanished: "has no longer" } as const;
 
 interface ChangedEdgesProps {
   title: string;

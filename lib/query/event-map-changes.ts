@@ -4,6 +4,7 @@ import { hourOf } from "@/lib/project/hour";
 import type { Sql } from "@/lib/store/database";
 import { readActivities, type StoredActivity } from "@/lib/store/read/activities";
 import { type EdgeCount, readActivityCounts, readEdgeCounts, readFirstHour } from "@/lib/store/read/event-map";
+import { readPayloadChanges } from "@/lib/store/read/payload-changes";
 import { toElementName } from "./element-names";
 import { getProcessScope } from "./process-scope";
 
@@ -29,10 +30,11 @@ export async function readEventMapChanges(sql: Sql, { process }: Asked, now: num
   const tooThin = whyTooThin({ isModel: scope?.kind === "model", isQuiet: recentCounts.length === 0, covered });
   const compared = { since: since.toISOString(), before: (first ?? weekBefore).toISOString(), tooThin };
   if (tooThin !== null) return { ...compared, ...NOTHING };
-  const [recentEdges, weekEdges, everCounts] = await Promise.all([
+  const [recentEdges, weekEdges, everCounts, payloads] = await Promise.all([
     readEdgeCounts(sql, recent),
     readEdgeCounts(sql, week),
     readActivityCounts(sql, { processId, from: null, to: since }),
+    readPayloadChanges(sql, since, SHOWN_MAX),
   ]);
   const { appeared, vanished } = compareEdges(recentEdges, weekEdges, DAY_MS / covered);
   const shown = [appeared.slice(0, SHOWN_MAX), vanished.slice(0, SHOWN_MAX)].flat();
@@ -45,11 +47,25 @@ export async function readEventMapChanges(sql: Sql, { process }: Asked, now: num
     newEdges: appeared.slice(0, SHOWN_MAX).flatMap(show),
     vanishedEdges: vanished.slice(0, SHOWN_MAX).flatMap(show),
     newProducers: newProducers(recentCounts, everCounts, words),
+    payloads: payloads.filter((change) => hasType(change, words)),
     total: { newEdges: appeared.length, vanishedEdges: vanished.length },
   };
 }
 
-const NOTHING = { newEdges: [], vanishedEdges: [], newProducers: [], total: { newEdges: 0, vanishedEdges: 0 } };
+const NOTHING = {
+  newEdges: [],
+  vanishedEdges: [],
+  newProducers: [],
+  payloads: [],
+  total: { newEdges: 0, vanishedEdges: 0 },
+};
+
+/** Payloads are sampled over all processes; told are those of the types that happened in the one that was asked for. */
+function hasType({ topic, type, producer }: { topic: string; type: string; producer: string }, words: Words): boolean {
+  return [...words.values()].some(
+    (activity) => activity.channel === topic && activity.name === type && activity.producer === producer,
+  );
+}
 
 type Words = ReadonlyMap<number, StoredActivity>;
 

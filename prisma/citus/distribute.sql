@@ -61,7 +61,7 @@ commit;
 -- ── what stays an ordinary table of the coordinator, and why (docs/scaling.md, "What stays on the coordinator") ──
 -- local: stream, stream_gap, quarantine, quarantine_group, import_run, ingest_pace, projection, rule_version
 -- local: topic_partition, topic_trend, consumer_group, consumer_group_lag, consumer_group_trend
--- local: wait_profile, process_watch, watch_progress
+-- local: wait_profile, process_watch, watch_progress, payload_field
 -- local: activity_rollup, edge_rollup, edge_duration_rollup, element_rollup, element_duration_rollup
 -- local: flow_rollup, instance_rollup, case_rollup, case_duration_rollup, variant_rollup
 -- local: process_model, process_model_version, model_binding_version, model_binding

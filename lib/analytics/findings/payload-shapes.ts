@@ -1,4 +1,5 @@
 import type { Finding } from "./finding";
+import { FIELDS_MAX, fieldsOf } from "./payload-fields";
 
 /** An event whose payload is looked at. */
 export type Sample = {
@@ -16,9 +17,7 @@ type ProducerShape = { samples: number; example: Example; readonly fields: Map<s
 type TypeShape = { readonly fields: Map<string, Field>; readonly producers: Map<string, ProducerShape> };
 
 const TYPES_MAX = 5_000;
-const FIELDS_MAX = 200;
 const PRODUCERS_MAX = 50;
-const DEPTH_MAX = 3;
 /** A field that was in so many records, and in all of them, is meant to be there. */
 const REQUIRED_FROM = 20;
 
@@ -90,36 +89,4 @@ function countProducer({ producers }: TypeShape, sample: Sample, fields: Readonl
   producers.set(sample.producer, producer);
   producer.samples += 1;
   for (const path of fields.keys()) producer.fields.set(path, (producer.fields.get(path) ?? 0) + 1);
-}
-
-/** Paths of a JSON object with the type of what is there; elements of lists share a path. Null: no JSON object. */
-function fieldsOf(payload: string): ReadonlyMap<string, string> | null {
-  try {
-    const value: unknown = JSON.parse(payload);
-    if (typeOf(value) !== "object") return null;
-    const fields = new Map<string, string>();
-    collect(value, "$", { fields, depth: 0 });
-    return fields;
-  } catch {
-    return null;
-  }
-}
-
-function collect(
-  value: unknown,
-  path: string,
-  at: { readonly fields: Map<string, string>; readonly depth: number },
-): void {
-  if (at.depth >= DEPTH_MAX || at.fields.size >= FIELDS_MAX || typeof value !== "object" || value === null) return;
-  if (Array.isArray(value)) return;
-  for (const [name, inner] of Object.entries(value)) {
-    const innerPath = `${path}.${name}`;
-    at.fields.set(innerPath, typeOf(inner));
-    collect(inner, innerPath, { fields: at.fields, depth: at.depth + 1 });
-  }
-}
-
-function typeOf(value: unknown): string {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "list" : typeof value;
 }

@@ -85,6 +85,15 @@ const ChangedEdge = z.object({
   kind: EdgeKind,
   count: Count,
 });
+const ChangedPayload = z.object({
+  topic: z.string(),
+  type: z.string(),
+  producer: z.string(),
+  /** `$.data.amount` and what JSON calls it: string, number, boolean, list, object. */
+  path: z.string(),
+  jsonType: z.string(),
+  change: z.enum(["added", "vanished"]),
+});
 export const EventMapChanges = z.object({
   /** The last day, and the week before it that it is held against. */
   since: Instant,
@@ -94,6 +103,8 @@ export const EventMapChanges = z.object({
   newEdges: z.array(ChangedEdge),
   vanishedEdges: z.array(ChangedEdge),
   newProducers: z.array(z.string()),
+  /** Fields that came into the payloads of known event types, or went, told by samples. */
+  payloads: z.array(ChangedPayload),
   /** How many edges there are in each list, which show the most frequent ones. */
   total: z.object({ newEdges: Count, vanishedEdges: Count }),
 });

@@ -1,8 +1,10 @@
 import type { Norms } from "@/lib/analytics/findings/norms";
+import { fieldsOf } from "@/lib/analytics/findings/payload-fields";
 import { PayloadShapes } from "@/lib/analytics/findings/payload-shapes";
 import { announce } from "@/lib/store/announce";
 import type { Pool } from "@/lib/store/database";
 import { deleteOrphanedFindings, putFindings, readKnownShapes } from "@/lib/store/watch/findings";
+import { addPayloadFields, type SeenField, WHOLE } from "@/lib/store/watch/payload-fields";
 import { readPayloads } from "@/lib/store/watch/payloads";
 import { CaseQueue } from "./case-queue";
 import { doubtKeys } from "./doubt-keys";
@@ -79,6 +81,7 @@ export class OddityFinder {
       some.map(({ caseId }) => caseId),
       some.map(({ event }) => event.id),
     );
+    await addPayloadFields(this.#pool, seenFields(some, payloads));
     const found = some.flatMap(({ caseId, processId, event: { id, activity } }) => {
       const payload = payloads.get(id);
       if (payload === undefined) return [];
@@ -90,4 +93,20 @@ export class OddityFinder {
     });
     return putFindings(this.#pool, found);
   }
+}
+
+/** How often each field was in the payloads of each event type of these samples. */
+function seenFields(samples: Looked["services"], payloads: ReadonlyMap<string, string>): readonly SeenField[] {
+  const seen = new Map<string, SeenField>();
+  for (const { event } of samples) {
+    const payload = payloads.get(event.id);
+    const fields = payload === undefined ? null : fieldsOf(payload);
+    if (fields === null) continue;
+    const { channel: topic, name: type, producer } = event.activity;
+    for (const [path, jsonType] of [[WHOLE.path, WHOLE.jsonType] as const, ...fields]) {
+      const id = JSON.stringify([topic, type, producer, path, jsonType]);
+      seen.set(id, { topic, type, producer, path, jsonType, seen: (seen.get(id)?.seen ?? 0) + 1 });
+    }
+  }
+  return [...seen.values()];
 }
