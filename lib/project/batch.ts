@@ -39,6 +39,8 @@ export type ProjectedCase = {
   readonly caseId: CaseId;
   /** Ids that are no cases any more: all rows of process_case, process_instance, open_element and incident under them go. */
   readonly absorbed: readonly CaseId[];
+  /** No row of process_case has its id. */
+  readonly isNew: boolean;
   readonly leadingKey: LinkKeyRow;
   readonly state: CaseState;
   /** New or changed: insert or replace by (case, processInstanceKey). */

@@ -10,10 +10,12 @@ type Result = { readonly theCase: CorrelatedCase; readonly state: CaseState };
 /** What is to be written so that the rows of a case are those of its new state. */
 export function toProjectedCase({ theCase, state }: Result, statesBefore: StatesBefore): ProjectedCase {
   const { caseId, leadingKey, before } = theCase;
-  const known = before.includes(caseId) ? statesBefore.get(caseId) : undefined;
+  const isNew = !before.includes(caseId);
+  const known = isNew ? undefined : statesBefore.get(caseId);
   return {
     caseId,
     absorbed: before.filter((id) => id !== caseId),
+    isNew,
     leadingKey,
     state,
     instances: changedItems(known?.instances ?? [], state.instances, instanceKey),

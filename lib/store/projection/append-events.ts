@@ -1,15 +1,12 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { from as copyFrom } from "pg-copy-streams";
 import type { Transaction } from "../database";
 import { CopyBuffer } from "./copy-buffer";
+import { copyRows } from "./copy-rows";
 import type { Dictionaries } from "./dictionaries";
 import { type StoredEvent, toDetail, toHeaderText, toStoredKeys, toStoredValue } from "./event-row";
 
 const COLUMNS = `case_id, position, occurred_at, recorded_at, order_position, stream_id, part, activity_id, definition_id,
   kind, event_id, order_source, order_stream, process, keys, detail, record_key, headers, value`;
 const COLUMN_COUNT = 19;
-const COPY = `copy event (${COLUMNS}) from stdin with (format binary)`;
 
 /** Appends events under their home case. The fence has made sure that they are not there yet, so there is no conflict. */
 export async function appendEvents(
@@ -20,7 +17,7 @@ export async function appendEvents(
   if (events.length === 0) return;
   const buffer = new CopyBuffer(expectedSize(events));
   for (const stored of events) writeRow(buffer, stored, words);
-  await pipeline(Readable.from([buffer.finish()]), tx.query(copyFrom(COPY)));
+  await copyRows(tx, { table: "event", columns: COLUMNS }, buffer);
 }
 
 /** What surrounds a record's bytes in a row of events, and what makes a row longer than most. */
@@ -53,17 +50,12 @@ function writeRow(
   to.text(event.id);
   to.text(event.source);
   to.text(event.stream);
-  writeText(to, event.process);
+  to.textOrNull(event.process);
   to.text(toStoredKeys(event.keys));
   to.text(toDetail(event));
   writeBytes(to, record.key);
-  writeText(to, toHeaderText(record));
+  to.textOrNull(toHeaderText(record));
   writeBytes(to, toStoredValue(record.value));
-}
-
-function writeText(to: CopyBuffer, text: string | null): void {
-  if (text === null) to.null();
-  else to.text(text);
 }
 
 function writeBytes(to: CopyBuffer, bytes: Uint8Array | null): void {

@@ -18,6 +18,11 @@ export class CopyBuffer extends ByteWriter {
     this.rawInt2(fields);
   }
 
+  textOrNull(text: string | null): void {
+    if (text === null) this.null();
+    else this.text(text);
+  }
+
   /** The whole of it, with the trailer. */
   override finish(): Buffer {
     this.rawInt2(-1);

@@ -1,7 +1,9 @@
 import type { CaseMerge, LinkKeyRow, SharedKeyRow } from "@/lib/domain/correlation";
 import { toCaseId } from "@/lib/domain/identifiers";
-import type { Sql } from "../database";
+import type { Sql, Transaction } from "../database";
 import { int2Array, textArray, uuidArray } from "./binary-array";
+import { CopyBuffer } from "./copy-buffer";
+import { copyNewRows } from "./copy-rows";
 
 type KeyRow = {
   readonly key_id: string;
@@ -29,26 +31,28 @@ export async function readLinkKeys(tx: Sql, keyIds: readonly string[]): Promise<
   }));
 }
 
+const COLUMNS = "key_id, case_id, priority, scope, name, value";
+const COLUMN_COUNT = 6;
+const ROW_BYTES = 160;
+
 /**
  * Inserts keys, which come sorted by id. Returns false when another worker has inserted one of them meanwhile (we have
- * waited for its commit): what was correlated without knowing that key is void.
+ * waited for its commit): what was correlated without knowing that key is void, and the transaction has to go back to
+ * where it was before.
  */
-export async function insertLinkKeys(tx: Sql, keys: readonly LinkKeyRow[]): Promise<boolean> {
+export async function insertLinkKeys(tx: Transaction, keys: readonly LinkKeyRow[]): Promise<boolean> {
   if (keys.length === 0) return true;
-  const { rowCount } = await tx.query(
-    `insert into correlation_key (key_id, case_id, priority, scope, name, value)
-     select * from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::text[], $5::text[], $6::text[])
-     on conflict (key_id) do nothing`,
-    [
-      uuidArray(keys.map(({ keyId }) => keyId)),
-      uuidArray(keys.map(({ caseId }) => caseId)),
-      int2Array(keys.map(({ priority }) => priority)),
-      textArray(keys.map(({ scope }) => scope)),
-      textArray(keys.map(({ name }) => name)),
-      textArray(keys.map(({ value }) => value)),
-    ],
-  );
-  return rowCount === keys.length;
+  const rows = new CopyBuffer(keys.length * ROW_BYTES);
+  for (const { keyId, caseId, priority, scope, name, value } of keys) {
+    rows.row(COLUMN_COUNT);
+    rows.uuid(keyId);
+    rows.uuid(caseId);
+    rows.int2(priority);
+    rows.text(scope);
+    rows.text(name);
+    rows.text(value);
+  }
+  return copyNewRows(tx, { table: "correlation_key", columns: COLUMNS }, rows);
 }
 
 /** The same key under two priorities (two rules found it): the smaller one counts. */

@@ -1,18 +1,78 @@
+import { Failure } from "@/lib/domain/failure";
 import type { ProjectedCase } from "@/lib/project/batch";
 import type { IncidentState } from "@/lib/project/case-state";
-import type { Sql } from "../database";
+import type { Sql, Transaction } from "../database";
 import { int2Array, int4Array, textArray, timestampArray, uuidArray } from "./binary-array";
+import { CopyBuffer } from "./copy-buffer";
+import { copyNewRows } from "./copy-rows";
 import type { Dictionaries } from "./dictionaries";
 import { toStoredState } from "./stored-state";
 
+const COLUMNS = `case_id, started_at, last_at, ended_at, process_id, event_count, open_incidents, status, variant_id,
+  last_activity_id, lead_priority, lead_scope, lead_name, lead_value, state`;
+const COLUMN_COUNT = 15;
+const ROW_BYTES = 640;
+
 /** Replaces the states of cases, which come sorted by id, and takes away those that are no cases any more. */
-export async function replaceCases(tx: Sql, cases: readonly ProjectedCase[], words: Dictionaries): Promise<void> {
+export async function replaceCases(
+  tx: Transaction,
+  cases: readonly ProjectedCase[],
+  words: Dictionaries,
+): Promise<void> {
   const absorbed = cases.flatMap((theCase) => theCase.absorbed);
   if (absorbed.length > 0) await deleteAbsorbed(tx, absorbed);
+  await insertNewCases(
+    tx,
+    cases.filter(({ isNew }) => isNew),
+    words,
+  );
+  await updateCases(
+    tx,
+    cases.filter(({ isNew }) => !isNew),
+    words,
+  );
+}
+
+/** Nobody else can have inserted one of them: each is named by a key that we hold, as a new one or by its case's lock. */
+async function insertNewCases(tx: Transaction, cases: readonly ProjectedCase[], words: Dictionaries): Promise<void> {
+  if (cases.length === 0) return;
+  const rows = new CopyBuffer(cases.length * ROW_BYTES);
+  for (const theCase of cases) writeRow(rows, theCase, words);
+  if (await copyNewRows(tx, { table: "process_case", columns: COLUMNS }, rows)) return;
+  throw new Failure(
+    "conflict",
+    "A case is there that no key leads to: the projection is broken. Run throughline rebuild.",
+  );
+}
+
+function writeRow(to: CopyBuffer, { caseId, leadingKey, state }: ProjectedCase, words: Dictionaries): void {
+  const { lastActivity } = state;
+  to.row(COLUMN_COUNT);
+  to.uuid(caseId);
+  to.timestamp(state.firstAt);
+  to.timestamp(state.lastAt);
+  if (state.endedAt === null) to.null();
+  else to.timestamp(state.endedAt);
+  to.int4(words.processId(state.process ?? ""));
+  to.int4(state.eventCount);
+  to.int4(countOpen(state.incidents));
+  to.text(state.status);
+  if (state.variantId === "") to.null();
+  else to.uuid(state.variantId);
+  if (lastActivity === null) to.null();
+  else to.int4(words.activityId(lastActivity.activity));
+  to.int2(leadingKey.priority);
+  to.text(leadingKey.scope);
+  to.text(leadingKey.name);
+  to.text(leadingKey.value);
+  to.text(toStoredState(state));
+}
+
+/** They are there, and locked; on conflict finds each by its id, whatever the planner thinks of their number. */
+async function updateCases(tx: Transaction, cases: readonly ProjectedCase[], words: Dictionaries): Promise<void> {
   if (cases.length === 0) return;
   await tx.query(
-    `insert into process_case (case_id, started_at, last_at, ended_at, process_id, event_count, open_incidents, status,
-       variant_id, last_activity_id, lead_priority, lead_scope, lead_name, lead_value, state)
+    `insert into process_case (${COLUMNS})
      select * from unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::timestamptz[], $5::int[], $6::int[], $7::int[],
        $8::text[], $9::uuid[], $10::int[], $11::smallint[], $12::text[], $13::text[], $14::text[], $15::text[])
      on conflict (case_id) do update set
