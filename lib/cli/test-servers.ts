@@ -1,5 +1,5 @@
 /**
- * One PostgreSQL, Kafka and Camunda 8 for a whole test run. Prints the environment that finds them as one line of JSON and
+ * One PostgreSQL, Kafka, Camunda 8 and Operaton for a whole test run. Prints the environment that finds them as one line of JSON and
  * stops them when its standard input ends, that is, also when the test runner is killed.
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -8,6 +8,8 @@ import { join } from "node:path";
 import process from "node:process";
 import { startCamunda8 } from "@/lib/local/camunda8";
 import { startKafka } from "@/lib/local/kafka";
+import { startOperaton } from "@/lib/local/operaton";
+import { prepareOperaton } from "@/lib/local/operaton-files";
 import { startPostgres } from "@/lib/local/postgres";
 import { type Prepared, prepareCamunda8, prepareKafka } from "@/lib/local/server-files";
 
@@ -22,6 +24,7 @@ async function start(): Promise<void> {
   const servers = { cacheDir, environment: process.env, log };
   const kafkaFiles = filesOf(await prepareKafka(servers));
   const camundaFiles = filesOf(await prepareCamunda8(servers));
+  const operatonFiles = filesOf(await prepareOperaton(servers));
   const anyPort = { preferredPort: 0, log };
   const settings = { max_connections: "300" };
   const postgres = await startPostgres({ dataDir, isDurable: false, settings, ...anyPort });
@@ -37,10 +40,13 @@ async function start(): Promise<void> {
     log,
   });
   started.push(camunda);
+  const operaton = await startOperaton({ dataDir, files: operatonFiles, isDurable: false, ...anyPort });
+  started.push(operaton);
   const environment = {
     THROUGHLINE_TEST_POSTGRES: postgres.connectionString,
     THROUGHLINE_TEST_KAFKA: kafka.bootstrap,
     THROUGHLINE_TEST_ZEEBE: camunda.grpcAddress,
+    THROUGHLINE_TEST_OPERATON: operaton.url,
     THROUGHLINE_SERVERS_DIR: cacheDir,
   };
   process.stdout.write(`${JSON.stringify(environment)}\n`);

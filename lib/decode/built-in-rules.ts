@@ -24,6 +24,12 @@ const VARIABLES = [
 export const BUILT_IN_RULES: readonly DecodeRule[] = [
   DecodeRule.parse({ topic: "flowing-retail*", format: "retail" }),
   DecodeRule.parse({ topic: "zeebe*", format: "zeebe", variables: VARIABLES }),
+  DecodeRule.parse({
+    topic: "engine-rest",
+    format: "camunda7",
+    keys: [{ name: "businessKey", path: "$.row.businessKey" }],
+    variables: VARIABLES,
+  }),
   DecodeRule.parse({ topic: "*", variables: VARIABLES }),
 ];
 

@@ -1,6 +1,7 @@
 import type { DecodeRule } from "@/lib/domain/decode-rules";
 import type { Decoded } from "@/lib/domain/decoded";
 import type { SourceRecord } from "@/lib/domain/source-record";
+import { decodeEngineRow } from "./camunda7-row";
 import { boundedProse } from "./clean-text";
 import {
   decodeBinaryCloudEvent,
@@ -64,6 +65,8 @@ function decodeValue(decoding: Decoding, value: unknown): Decoded {
   switch (format === "auto" ? recognise(value) : format) {
     case "zeebe":
       return decodeZeebeRecord(decoding, value);
+    case "camunda7":
+      return decodeEngineRow(decoding, value);
     case "retail":
       return events([decodeRetailEnvelope(decoding, value)]);
     case "cloudevents":
@@ -83,7 +86,8 @@ function recognise(value: unknown): DecodeRule["format"] {
 }
 
 function refuseTooLarge(value: Uint8Array, rule: DecodeRule): void {
-  const limit = rule.format === "zeebe" ? MAX_ENGINE_RECORD_BYTES : MAX_DECODED_BYTES;
+  const isEngine = rule.format === "zeebe" || rule.format === "camunda7";
+  const limit = isEngine ? MAX_ENGINE_RECORD_BYTES : MAX_DECODED_BYTES;
   if (value.length <= limit) return;
   throw new Unreadable(`The value has ${value.length} bytes; records of this format are decoded up to ${limit}.`);
 }

@@ -30,10 +30,10 @@ export const VariableRule = z.strictObject({
 export const DecodeRule = z.strictObject({
   /** Topic name; `*` stands for any run of characters. */
   topic: z.string().min(1).max(249),
-  format: z.enum(["auto", "json", "cloudevents", "retail", "zeebe", "ignore"]).default("auto"),
+  format: z.enum(["auto", "json", "cloudevents", "retail", "zeebe", "camunda7", "ignore"]).default("auto"),
   /** The observed process that the events belong to. */
   process: z.string().min(1).max(128).nullable().default(null),
-  /** For `zeebe`: name of the engine source that these records come from; default is the Kafka source's name. */
+  /** For `zeebe` and `camunda7`: name of the engine that these records come from; default is the source's name. */
   engine: z.string().min(1).max(64).nullable().default(null),
   scope: z.string().max(128).default(""),
   type: FieldPath.nullable().default(null),

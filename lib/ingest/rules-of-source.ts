@@ -1,7 +1,7 @@
 import { rulesInForce } from "@/lib/decode/built-in-rules";
 import type { DecodeRule } from "@/lib/domain/decode-rules";
 import { type Rulebook, savedRulesOf, underDecisions } from "@/lib/domain/saved-rule";
-import { type Configuration, decodeRulesOf } from "@/lib/platform/configuration-schema";
+import { type Configuration, decodeRulesOf, engineRulesOf } from "@/lib/platform/configuration-schema";
 import { importRules } from "./import-file";
 import { intakeRules } from "./intake";
 
@@ -32,6 +32,7 @@ function undecidedRules({ configuration, saved }: Ruling, { name, kind }: NamedS
 export function rulesConfiguredFor(configuration: Configuration, name: string): readonly DecodeRule[] {
   const source = configuration.sources.find(({ id }) => id === name);
   if (source?.kind === "outbox") return source.topics;
+  if (source?.kind === "camunda7") return engineRulesOf(source);
   return source?.kind === "kafka" ? decodeRulesOf(configuration, source) : [];
 }
 

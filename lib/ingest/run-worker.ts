@@ -4,6 +4,7 @@ import { pause } from "@/lib/platform/clock";
 import { type Configuration, decodeRulesOf, type KafkaSourceConfiguration } from "@/lib/platform/configuration-schema";
 import type { Log } from "@/lib/platform/log";
 import { createIngestMetrics, serveMetrics } from "@/lib/platform/metrics";
+import { createCamunda7Source } from "@/lib/sources/camunda7/camunda7-source";
 import { createKafkaSource } from "@/lib/sources/kafka/kafka-source";
 import { createOutboxSource } from "@/lib/sources/outbox/outbox-source";
 import { releaseStreams, type Worker } from "@/lib/store/claim-streams";
@@ -131,8 +132,10 @@ async function holdUntil(signal: AbortSignal, hold: () => Promise<boolean>): Pro
 function toRuns({ configuration, log, bootId }: WorkerOptions): readonly SourceRun[] {
   const kafkas = kafkasOf(configuration);
   const outboxes = configuration.sources.filter((source) => source.kind === "outbox");
-  if (kafkas.length + outboxes.length === 0) {
-    throw new Failure("misconfigured", "No source of kind kafka or outbox is configured: there is nothing to read.");
+  const engines = configuration.sources.filter((source) => source.kind === "camunda7");
+  if (kafkas.length + outboxes.length + engines.length === 0) {
+    const kinds = "kafka, outbox or camunda7";
+    throw new Failure("misconfigured", `No source of kind ${kinds} is configured: there is nothing to read.`);
   }
   const { batchRecords } = configuration.ingest;
   const ofOutboxes = outboxes.map((source) => ({
@@ -140,6 +143,13 @@ function toRuns({ configuration, log, bootId }: WorkerOptions): readonly SourceR
     kind: "outbox" as const,
     isRecorded: source.recorded,
     rulesOf: (saved: Rulebook) => rulesOfSource({ configuration, saved }, { name: source.id, kind: "outbox" }),
+    engines: [],
+  }));
+  const ofEngines = engines.map((source) => ({
+    source: createCamunda7Source({ configuration: source, log }),
+    kind: "camunda7" as const,
+    isRecorded: false,
+    rulesOf: (saved: Rulebook) => rulesOfSource({ configuration, saved }, { name: source.id, kind: "camunda7" }),
     engines: [],
   }));
   const ofKafkas = kafkas.map((source) => {
@@ -156,7 +166,7 @@ function toRuns({ configuration, log, bootId }: WorkerOptions): readonly SourceR
       ),
     };
   });
-  return [...ofKafkas, ...ofOutboxes];
+  return [...ofKafkas, ...ofOutboxes, ...ofEngines];
 }
 
 function kafkasOf({ sources }: Configuration): readonly KafkaSourceConfiguration[] {

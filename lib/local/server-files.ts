@@ -21,7 +21,7 @@ export type Prepared<Files> =
   | { readonly outcome: "ready"; readonly files: Files }
   | { readonly outcome: "unavailable"; readonly why: string };
 
-const DEPLOY = fileURLToPath(new URL("../../deploy/local", import.meta.url));
+export const DEPLOY = fileURLToPath(new URL("../../deploy/local", import.meta.url));
 const SETTINGS = join(DEPLOY, "maven-settings.xml");
 const CAMUNDA_VERSION = "8.6.0";
 const EXPORTER_SOURCE = join(DEPLOY, "camunda8-exporter", "ThroughlineExporter.java");
@@ -57,7 +57,7 @@ function ensureKafka(spec: ServersSpec, java: Java): Promise<string> {
 }
 
 /** Maven reports success for some things that it did not do, so that one file is looked for. */
-function ensureDownload({ name, goal, proof }: Download, { spec, java }: Context): Promise<string> {
+export function ensureDownload({ name, goal, proof }: Download, { spec, java }: Context): Promise<string> {
   const pom = join(DEPLOY, name, "pom.xml");
   const log = (line: string) => spec.log(`${name}: ${line}`);
   const make = async (outputFolder: string) => {
@@ -103,7 +103,7 @@ function getJar(folder: string, name: RegExp): string {
   return jar;
 }
 
-async function unlessUnavailable<Files>(prepare: () => Promise<Files>): Promise<Prepared<Files>> {
+export async function unlessUnavailable<Files>(prepare: () => Promise<Files>): Promise<Prepared<Files>> {
   try {
     return { outcome: "ready", files: await prepare() };
   } catch (error) {

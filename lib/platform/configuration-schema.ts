@@ -95,6 +95,33 @@ const Camunda8Source = z.strictObject({
   variables: z.array(VariableRule).max(50).default([]),
 });
 
+const Camunda7Source = z
+  .strictObject({
+    id: SourceId,
+    kind: z.literal("camunda7"),
+    /** Where the REST API is, as `http://host:8080/engine-rest`. */
+    url: WebUrl.refine(
+      (url) => !/^[^/]*\/\/[^/]*@/.test(url),
+      "must not hold a name and password: they have settings of their own",
+    ),
+    username: z.string().min(1).nullable().default(null),
+    password: Secret.nullable().default(null),
+    token: Secret.nullable().default(null),
+    /** The name of the correlation key that the business key of a process instance is. */
+    businessKey: z.string().min(1).max(64).default("businessKey"),
+    /** Process variables that are correlation keys. */
+    variables: z.array(VariableRule).max(50).default([]),
+    pollMs: z.coerce.number().int().min(100).max(60_000).default(1_000),
+    pageSize: z.coerce.number().int().min(10).max(5_000).default(500),
+    /** How long a row may come late behind newer ones: as long as the engine's longest transaction. */
+    overlapSeconds: z.coerce.number().min(1).max(3600).default(30),
+    timeoutMs: z.coerce.number().int().min(100).max(120_000).default(15_000),
+  })
+  .refine(
+    ({ username, token }) => username === null || token === null,
+    "takes username and password, or token, not both",
+  );
+
 const TableName = z
   .string()
   .max(130)
@@ -190,7 +217,7 @@ export const ConfigurationSchema = z
     web: Web.prefault({}),
     ingest: Ingest.prefault({}),
     sources: z
-      .array(z.discriminatedUnion("kind", [KafkaSource, Camunda8Source, OutboxSource]))
+      .array(z.discriminatedUnion("kind", [KafkaSource, Camunda8Source, Camunda7Source, OutboxSource]))
       .max(100)
       .default([]),
     intake: Intake.prefault({}),
@@ -226,7 +253,7 @@ export const ConfigurationSchema = z
 
 function isCarrier(
   id: string,
-  sources: readonly z.infer<typeof KafkaSource | typeof Camunda8Source | typeof OutboxSource>[],
+  sources: readonly z.infer<typeof KafkaSource | typeof Camunda8Source | typeof Camunda7Source | typeof OutboxSource>[],
 ): boolean {
   return sources.some((source) => source.kind === "camunda8" && source.records?.source === id);
 }
@@ -239,6 +266,14 @@ export type OutboxSourceConfiguration = Extract<SourceConfiguration, { kind: "ou
 export type SchemaRegistryConfiguration = NonNullable<KafkaSourceConfiguration["schemaRegistry"]>;
 export type KafkaSaslConfiguration = NonNullable<KafkaSourceConfiguration["sasl"]>;
 export type Camunda8SourceConfiguration = Extract<SourceConfiguration, { kind: "camunda8" }>;
+
+export type Camunda7SourceConfiguration = Extract<SourceConfiguration, { kind: "camunda7" }>;
+
+/** How the rows of an engine of the Camunda 7 family are read. */
+export function engineRulesOf({ id, businessKey, variables }: Camunda7SourceConfiguration): readonly DecodeRule[] {
+  const keys = [{ name: businessKey, path: "$.row.businessKey" }];
+  return [DecodeRule.parse({ topic: "engine-rest", format: "camunda7", engine: id, keys, variables })];
+}
 
 /** How the topics of a Kafka source are read: what it says itself, and the exporter records of the engines that name it. */
 export function decodeRulesOf(configuration: Configuration, source: KafkaSourceConfiguration): readonly DecodeRule[] {

@@ -42,7 +42,7 @@ export async function writeSourceState(
 export async function stopOtherSources(sql: Sql, names: readonly string[]): Promise<void> {
   await sql.query(
     `update source set state = 'stopped', detail = 'no longer configured', changed_at = now()
-     where name <> all($1::text[]) and kind in ('kafka', 'camunda8', 'outbox') and detail <> 'no longer configured'`,
+     where name <> all($1::text[]) and kind in ('kafka', 'camunda8', 'camunda7', 'outbox') and detail <> 'no longer configured'`,
     [names],
   );
 }

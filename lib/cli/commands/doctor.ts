@@ -8,6 +8,7 @@ import {
   type OutboxSourceConfiguration,
   type SourceConfiguration,
 } from "@/lib/platform/configuration-schema";
+import { examineCamunda7 } from "@/lib/sources/camunda7/examine-camunda7";
 import { examineKafka } from "@/lib/sources/kafka/examine-kafka";
 import { examineOutbox } from "@/lib/sources/outbox/examine-outbox";
 import { createPool } from "@/lib/store/database";
@@ -64,6 +65,9 @@ async function examineDatabase({ database }: Configuration): Promise<Finding> {
 async function examineSource(source: SourceConfiguration, configuration: Configuration): Promise<readonly Finding[]> {
   if (source.kind === "kafka") return examineTopics(source, configuration);
   if (source.kind === "outbox") return [await examineTable(source)];
+  if (source.kind === "camunda7") {
+    return [{ about: `engine ${source.id} at ${source.url}`, ...(await examineCamunda7(source)) }];
+  }
   const about = `engine ${source.id} at ${source.grpcAddress}`;
   const [host = "", port = "26500"] = source.grpcAddress.replace(/^\w+:\/\//, "").split(":");
   const reached = await reach(host, Number(port));
