@@ -1,8 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import type { BlastRadius } from "@/lib/api/contract/topics";
-import { blastRadiusQuery } from "@/lib/client/queries";
+import { blastRadiusQuery, jobWorkerRadiusQuery } from "@/lib/client/queries";
 import { CaseLink } from "../case-list/case-link";
 import { Loaded } from "../shell/loaded";
 import { EmptyState } from "../ui/empty-state";
@@ -65,22 +66,54 @@ export function BlastRadiusPanel({ source, group }: { source: string; group: str
   return (
     <Panel title="Blast radius" flush>
       <Loaded query={query} what="The blast radius" rows={3}>
-        {(radius) => (radius.cases === 0 ? <Nobody /> : <Radius radius={radius} />)}
+        {(radius) =>
+          radius.cases === 0 ? (
+            <EmptyState title="No open case waits for it">
+              Nothing that the group has not read is the last event of an open case.
+            </EmptyState>
+          ) : (
+            <Radius radius={radius} waits="for what this group has not read">
+              {radius.actsAs.length > 0
+                ? `By its name it acts as ${radius.actsAs.join(", ")}: only cases whose usual next step is done there are counted.`
+                : "Kafka does not tell which service is behind a group, and no producer is named like it: all cases are counted whose last event is unread."}
+            </Radius>
+          )
+        }
       </Loaded>
     </Panel>
   );
 }
 
-function Nobody() {
+/** The same for the workers of a type of job. */
+export function JobWorkerRadiusPanel({ source, jobType }: { source: string; jobType: string }) {
+  const query = useQuery({ ...jobWorkerRadiusQuery({ source, jobType }), refetchInterval: REFRESH_MS });
   return (
-    <EmptyState title="No open case waits for it">
-      Nothing that the group has not read is the last event of an open case.
-    </EmptyState>
+    <Panel title="Blast radius" flush>
+      <Loaded query={query} what="The blast radius" rows={3}>
+        {(radius) =>
+          radius.cases === 0 ? (
+            <EmptyState title="No open case waits for it">
+              Who stands there stopped with an incident, and waits for a person.
+            </EmptyState>
+          ) : (
+            <Radius radius={radius} waits="for a worker of this type">
+              Cases that stopped with an incident are left out: they wait for a person.
+            </Radius>
+          )
+        }
+      </Loaded>
+    </Panel>
   );
 }
 
-function Radius({ radius }: { radius: BlastRadius }) {
-  const { cases, isCut, actsAs, waiting, starving } = radius;
+interface RadiusProps {
+  radius: BlastRadius;
+  waits: string;
+  children: ReactNode;
+}
+
+function Radius({ radius, waits, children }: RadiusProps) {
+  const { cases, isCut, waiting, starving } = radius;
   return (
     <>
       <p className={styles["note"]}>
@@ -88,10 +121,7 @@ function Radius({ radius }: { radius: BlastRadius }) {
           {isCut ? "At least " : ""}
           {plural(cases, "open case waits", "open cases wait")}
         </strong>{" "}
-        for what this group has not read.{" "}
-        {actsAs.length > 0
-          ? `By its name it acts as ${actsAs.join(", ")}: only cases whose usual next step is done there are counted.`
-          : "Kafka does not tell which service is behind a group, and no producer is named like it: all cases are counted whose last event is unread."}
+        {waits}. {children}
       </p>
       <div className={styles["parts"]}>
         <VirtualTable

@@ -1,18 +1,22 @@
 "use client";
 
-import { Tabs } from "@mantine/core";
+import { Button, Tabs } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { PageHeader } from "../ui/page-header";
+import { Panel } from "../ui/panel";
+import { JobWorkerRadiusPanel } from "./blast-radius-panel";
 import { ConsumerView } from "./consumer-view";
 import { ConsumersTab } from "./consumers-tab";
 import { FeedsTab } from "./feeds-tab";
+import { JobWorkersTab } from "./job-workers-tab";
 import { QuarantinePanel } from "./quarantine-panel";
 import { SearchTab } from "./search-tab";
 import styles from "./stream.module.css";
 import { TopicView } from "./topic-view";
 import { TopicsTab } from "./topics-tab";
 
-const TABS = ["topics", "consumers", "feeds", "quarantine", "search"] as const;
+const TABS = ["topics", "consumers", "workers", "feeds", "quarantine", "search"] as const;
 type Tab = (typeof TABS)[number];
 
 const PLACE = {
@@ -20,6 +24,7 @@ const PLACE = {
   source: parseAsString,
   topic: parseAsString,
   consumer: parseAsString,
+  worker: parseAsString,
   // What tabs keep for themselves: named here so that changing the tab leaves it behind.
   sort: parseAsString,
   group: parseAsString,
@@ -33,7 +38,7 @@ const NOTHING = Object.fromEntries(Object.keys(PLACE).map((name) => [name, null]
 /** Topics, who consumes them, where reading stands, what could not be read, and every record by search. */
 export function StreamsPage() {
   const [place, setPlace] = useQueryStates(PLACE, { history: "push" });
-  const { source, topic, consumer } = place;
+  const { source, topic, consumer, worker } = place;
   const go = (to: Partial<Record<keyof typeof PLACE, string>>) =>
     void setPlace({ ...NOTHING, ...to, tab: TABS.find((one) => one === to.tab) ?? null });
   const openGroup = (of: { source: string; group: string }) =>
@@ -50,6 +55,7 @@ export function StreamsPage() {
         <Tabs.List aria-label="Parts of the streams" mb="sm">
           <Tabs.Tab value="topics">Topics</Tabs.Tab>
           <Tabs.Tab value="consumers">Consumer groups</Tabs.Tab>
+          <Tabs.Tab value="workers">Job workers</Tabs.Tab>
           <Tabs.Tab value="feeds">Feeds</Tabs.Tab>
           <Tabs.Tab value="quarantine">Quarantine</Tabs.Tab>
           <Tabs.Tab value="search">Search</Tabs.Tab>
@@ -66,6 +72,27 @@ export function StreamsPage() {
             <ConsumerView source={source} group={consumer} onBack={() => go({ tab: "consumers" })} />
           ) : (
             <ConsumersTab onOpen={openGroup} />
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="workers">
+          {worker !== null && source !== null ? (
+            <Panel
+              title={`Workers of ${worker}`}
+              aside={
+                <Button
+                  variant="subtle"
+                  leftSection={<IconArrowLeft size={14} aria-hidden />}
+                  onClick={() => go({ tab: "workers" })}
+                >
+                  All types of job
+                </Button>
+              }
+              flush
+            >
+              <JobWorkerRadiusPanel source={source} jobType={worker} />
+            </Panel>
+          ) : (
+            <JobWorkersTab onOpen={(of) => go({ tab: "workers", source: of.source, worker: of.jobType })} />
           )}
         </Tabs.Panel>
         <Tabs.Panel value="feeds">

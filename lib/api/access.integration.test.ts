@@ -49,6 +49,8 @@ import * as resumeStream from "@/app/api/v1/streams/[streamId]/resume/route";
 import * as blastRadius from "@/app/api/v1/streams/group/blast-radius/route";
 import * as consumerGroup from "@/app/api/v1/streams/group/route";
 import * as consumerGroups from "@/app/api/v1/streams/groups/route";
+import * as jobWorkerRadius from "@/app/api/v1/streams/job-workers/blast-radius/route";
+import * as jobWorkers from "@/app/api/v1/streams/job-workers/route";
 import * as pace from "@/app/api/v1/streams/pace/route";
 import * as searchRecords from "@/app/api/v1/streams/records/route";
 import * as streams from "@/app/api/v1/streams/route";
@@ -99,6 +101,13 @@ const ROUTES: readonly Route[] = [
   { call: "topic", handler: topic.GET, path: "/api/v1/streams/topic?source=x&topic=y", role: "viewer" },
   { call: "consumerGroups", handler: consumerGroups.GET, path: "/api/v1/streams/groups", role: "viewer" },
   { call: "consumerGroup", handler: consumerGroup.GET, path: "/api/v1/streams/group?source=x&group=y", role: "viewer" },
+  { call: "jobWorkers", handler: jobWorkers.GET, path: "/api/v1/streams/job-workers", role: "viewer" },
+  {
+    call: "jobWorkerRadius",
+    handler: jobWorkerRadius.GET,
+    path: "/api/v1/streams/job-workers/blast-radius?source=x&jobType=y",
+    role: "viewer",
+  },
   {
     call: "blastRadius",
     handler: blastRadius.GET,

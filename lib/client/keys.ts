@@ -24,6 +24,7 @@ export type Subject =
   | "findings"
   | "streams"
   | "blast-radius"
+  | "job-workers"
   | "quarantine"
   | "quarantine-groups"
   | "operations"
@@ -40,7 +41,7 @@ export type Subject =
 
 const SUBJECTS: Readonly<Record<string, readonly Subject[]>> = {
   cases: ["cases", "case-count", "elements", "heatmap", "variants", "event-map"],
-  processes: ["processes", "process", "elements", "heatmap"],
+  processes: ["processes", "process", "elements", "heatmap", "job-workers"],
   definitions: ["processes", "process", "bpmn", "models", "model", "collaboration"],
   incidents: ["incidents", "incident-groups", "stuck", "lost-messages"],
   findings: ["findings"],

@@ -108,6 +108,9 @@ export const consumerGroupQuery = (query: { source: string; group: string }) =>
   one("streams", CALLS.consumerGroup, { query });
 export const blastRadiusQuery = (query: { source: string; group: string }) =>
   one("blast-radius", CALLS.blastRadius, { query });
+export const jobWorkersQuery = () => one("job-workers", CALLS.jobWorkers);
+export const jobWorkerRadiusQuery = (query: { source: string; jobType: string }) =>
+  one("blast-radius", CALLS.jobWorkerRadius, { query });
 export const paceQuery = () => one("streams", CALLS.pace);
 export const quarantineQuery = (filter: Partial<z.infer<typeof QuarantineQuery>> = {}) =>
   pages("quarantine", CALLS.quarantine, { query: filter });

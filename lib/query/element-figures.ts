@@ -7,7 +7,7 @@ import { groupBy } from "./group-by";
 export type ElementParts = {
   readonly sums: readonly ElementSums[];
   readonly durations: readonly BucketCount[];
-  readonly diagram: readonly DiagramElement[];
+  readonly diagram: readonly Omit<DiagramElement, "jobType">[];
 };
 
 /** Figures of every element of the diagram, and of those that only older versions have. */

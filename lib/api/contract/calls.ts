@@ -79,6 +79,8 @@ import {
   GroupList,
   GroupListQuery,
   GroupQuery,
+  JobWorkerList,
+  JobWorkerQuery,
   RecordSearchQuery,
   TailQuery,
   TopicDetail,
@@ -335,6 +337,19 @@ export const CALLS = {
     path: "/api/v1/streams/group/blast-radius",
     summary: "Open cases that wait for a consumer group, and which next steps will starve, in order of time",
     query: GroupQuery,
+    reply: BlastRadius,
+  }),
+  jobWorkers: call({
+    method: "GET",
+    path: "/api/v1/streams/job-workers",
+    summary: "Types of jobs that tokens of the engines wait for, the oldest first",
+    reply: JobWorkerList,
+  }),
+  jobWorkerRadius: call({
+    method: "GET",
+    path: "/api/v1/streams/job-workers/blast-radius",
+    summary: "Open cases that wait for a job worker, and which next steps will starve, in order of time",
+    query: JobWorkerQuery,
     reply: BlastRadius,
   }),
   tailTopic: call({

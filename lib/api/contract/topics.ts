@@ -114,7 +114,30 @@ export const BlastRadius = z.object({
 });
 export type BlastRadius = z.infer<typeof BlastRadius>;
 
+/** Types of jobs, or topics of external tasks, that tokens of an engine wait for. */
+export const JobWorkerList = z.object({
+  items: z.array(
+    z.object({
+      source: z.string(),
+      jobType: z.string(),
+      elements: z.array(z.object({ process: z.string(), name: z.string() })),
+      /** Tokens that wait for a worker, and those that stopped with an incident and wait for a person. */
+      waiting: Count,
+      stopped: Count,
+      oldestAt: Instant,
+      /** Begin of the last hour in which one was done. */
+      lastDoneHour: Instant.nullable(),
+      /** None was done since the oldest began to wait. */
+      isSilent: z.boolean(),
+    }),
+  ),
+  /** True when more definitions have waiting tokens than were looked at. */
+  isCut: z.boolean(),
+});
+export type JobWorkerList = z.infer<typeof JobWorkerList>;
+
 const name = z.string().min(1).max(512);
+export const JobWorkerQuery = z.object({ source: name, jobType: name });
 export const TopicListQuery = z.object({ source: name.optional() });
 export const TopicQuery = z.object({ source: name, topic: name });
 export const GroupListQuery = z.object({ source: name.optional(), topic: name.optional() });

@@ -15,6 +15,11 @@ declare module "bpmn-moddle" {
     readonly targetRef?: ModdleElement;
     readonly conditionExpression?: unknown;
     readonly attachedToRef?: ModdleElement;
+    /** What an engine adds; without its own package each element of it is taken as it stands. */
+    readonly extensionElements?: {
+      readonly values?: readonly (Readonly<Record<string, unknown>> & { $type: string })[];
+    };
+    readonly $attrs?: Readonly<Record<string, unknown>>;
   };
   export class BpmnModdle {
     fromXML(

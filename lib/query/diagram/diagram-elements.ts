@@ -3,7 +3,13 @@ import type { Sql } from "@/lib/store/database";
 import { readBpmnXml } from "@/lib/store/read/definitions";
 import { checkedBpmn } from "./checked-bpmn";
 
-export type DiagramElement = { readonly elementId: string; readonly name: string; readonly type: string };
+export type DiagramElement = {
+  readonly elementId: string;
+  readonly name: string;
+  readonly type: string;
+  /** Type of the jobs, or topic of the external tasks, that workers do for it; null where no worker is asked. */
+  readonly jobType: string | null;
+};
 
 const remembered = new Map<number, readonly DiagramElement[]>();
 const REMEMBERED_MAX = 200;
@@ -53,9 +59,22 @@ async function parse(xml: string): Promise<readonly DiagramElement[]> {
 function collect(parent: ModdleElement, found: DiagramElement[]): void {
   for (const element of parent.flowElements ?? []) {
     if (element.id === undefined || NO_NODES.has(element.$type)) continue;
-    found.push({ elementId: element.id, name: element.name ?? "", type: toType(element.$type) });
+    found.push({
+      elementId: element.id,
+      name: element.name ?? "",
+      type: toType(element.$type),
+      jobType: jobTypeOf(element),
+    });
     collect(element, found);
   }
+}
+
+/** Camunda 8 says it in a task definition, the Camunda 7 family in an attribute of the task. */
+function jobTypeOf({ extensionElements, $attrs }: ModdleElement): string | null {
+  const definition = extensionElements?.values?.find(({ $type }) => /:taskDefinition$/i.test($type));
+  const topic = Object.entries($attrs ?? {}).find(([name]) => /^(camunda|operaton):topic$/.test(name));
+  const said = definition?.["type"] ?? topic?.[1];
+  return typeof said === "string" && said !== "" ? said : null;
 }
 
 const NO_NODES = new Set([
