@@ -10,7 +10,19 @@ const ROOT = resolve(import.meta.dirname, "..");
 /** Starts everything as `npm start` does, signs in with the link that it prints, and stops it all after the tests. */
 export default async function startThroughline(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), "throughline-e2e-"));
-  const args = ["--import", "tsx", "lib/cli/up.ts", "--data", dataDir, "--port", "3717", "--orders", "12", "--landscape", "retail-both"];
+  const args = [
+    "--import",
+    "tsx",
+    "lib/cli/up.ts",
+    "--data",
+    dataDir,
+    "--port",
+    "3717",
+    "--orders",
+    "12",
+    "--landscape",
+    "retail-both",
+  ];
   const servers = process.env["THROUGHLINE_SERVERS_DIR"] ?? join(ROOT, ".throughline", "servers");
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
