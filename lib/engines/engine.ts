@@ -27,7 +27,7 @@ export type IncidentTarget = {
  */
 export interface Engine {
   readonly name: string;
-  readonly kind: "camunda8";
+  readonly kind: "camunda8" | "camunda7";
   readonly offers: ReadonlySet<OperationAction>;
   /** Gives the job new retries, if there is a job, and resolves the incident. */
   retryIncident(target: IncidentTarget, retries: number): Promise<EngineAnswer>;

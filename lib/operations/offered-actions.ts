@@ -2,8 +2,8 @@ import type { OperationAction } from "@/lib/domain/operation-action";
 
 /** Where each action of the API is offered; the others say so with 422. */
 const OFFERED: Partial<Record<OperationAction, string>> = {
-  "retry-incident": "Camunda 8",
-  "resolve-incident": "Camunda 8",
+  "retry-incident": "Camunda 8, Camunda 7 family",
+  "resolve-incident": "Camunda 8, Camunda 7 family",
 };
 
 export const isOffered = (action: OperationAction): boolean => OFFERED[action] !== undefined;

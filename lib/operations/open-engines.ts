@@ -1,3 +1,4 @@
+import { openCamunda7Engine } from "@/lib/engines/camunda7/camunda7-engine";
 import { openCamunda8Engine } from "@/lib/engines/camunda8/camunda8-engine";
 import type { Configuration } from "@/lib/platform/configuration-schema";
 import type { Engines } from "./select-targets";
@@ -5,6 +6,9 @@ import type { Engines } from "./select-targets";
 /** The engines that the configuration names. Nothing connects before something is asked of one. */
 export function openEngines({ sources }: Pick<Configuration, "sources">): Engines {
   return new Map(
-    sources.flatMap((source) => (source.kind === "camunda8" ? [[source.id, openCamunda8Engine(source)] as const] : [])),
+    sources.flatMap((source) => {
+      if (source.kind === "camunda8") return [[source.id, openCamunda8Engine(source)] as const];
+      return source.kind === "camunda7" ? [[source.id, openCamunda7Engine(source)] as const] : [];
+    }),
   );
 }
