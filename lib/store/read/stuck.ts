@@ -4,9 +4,12 @@ import { Conditions } from "./conditions";
 
 /**
  * Rows of `stuck_case` that hold now: the watcher wrote them down some seconds ago, and an event that came since, an
- * incident or an end takes the case out at once, without it.
+ * incident or an end takes the case out at once, without it. Each is looked up by its id: without statistics of this
+ * table, which changes fast, a join would go through all cases.
  */
-const HOLDS = `stuck_case as stuck join process_case using (case_id)
+const HOLDS = `stuck_case as stuck cross join lateral (
+    select status, event_count, open_incidents, lead_name, lead_value from process_case
+    where process_case.case_id = stuck.case_id offset 0) as process_case
   where stuck.excused_until is null and stuck.event_count = process_case.event_count and process_case.status = 'active'
     and process_case.open_incidents = 0`;
 
