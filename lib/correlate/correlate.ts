@@ -27,8 +27,8 @@ import { compareKeyOrder } from "./key-order";
  * 4. `correlate(gathered, known)`.
  * 5. Read the states of `before` of all `cases` and the traces that `planBatch` asks for, **before** keys move: the trace of
  *    a case is `event where case_id in (select key_id from correlation_key where case_id = X)`.
- * 6. Insert `newKeys` `on conflict do nothing`. Fewer rows than sent: another worker has inserted one of them (we waited for
- *    its commit), and what was correlated without knowing that is void: undo and back to 2.
+ * 6. Copy in `newKeys`. A unique violation: another worker has inserted one of them (we waited for its commit), and what was
+ *    correlated without knowing that is void: back to the savepoint, and to 2.
  * 7. For `merges`: `update correlation_key set case_id = winner where case_id = any(losers)`, and SHARED keys of losers
  *    become keys of the winner, the same one twice being one row. Set the priority of `loweredKeys`, insert `sharedKeys` `on
  *    conflict do nothing`, and of what `projectBatch` says delete the rows of `absorbed` first.
