@@ -30,8 +30,8 @@ const start = () =>
     url: operaton.url,
     businessKey: "orderId",
     pollMs: 100,
-    pageSize: 200,
-    overlapSeconds: 2,
+    pageSize: 100,
+    overlapSeconds: 5,
   });
 
 async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
@@ -104,7 +104,7 @@ test("an order that runs in the engine is a case with its elements, its message 
   await becomes(`select count(*)::int from event where kind = 'element.left' and order_stream = 'instance/${id}'`, 5);
   assert.equal(
     await one(
-      "select status from process_case where case_id = (select case_id from event where kind = 'instance.ended' limit 1)",
+      `select status from process_case where case_id = (select case_id from event where kind = 'instance.ended' and order_stream = 'instance/${id}')`,
     ),
     "ended",
   );
@@ -117,4 +117,57 @@ test("an order that runs in the engine is a case with its elements, its message 
   ]) {
     assert.ok(told.includes(fact), `${fact} is missing in ${told}`);
   }
+});
+
+test("a task that fails is an open incident of its case, and a resolved one when it was retried", async () => {
+  const { id } = await place("fails");
+  const [task] = await fetchTasks(1);
+  const failure = { workerId: "shop", errorMessage: "card refused", retries: 0, retryTimeout: 0 };
+  await ask("POST", `/external-task/${task?.id}/failure`, failure);
+  const ofKind = (kind: string) =>
+    `select count(*)::int from event where kind = '${kind}' and order_stream = 'instance/${id}'`;
+  await becomes(ofKind("incident.opened"), 1);
+  const visit = "detail::jsonb ->> 'elementInstanceKey'";
+  assert.equal(
+    await one(`select ${visit} from event where kind = 'incident.opened' and order_stream = 'instance/${id}'`),
+    await one(`select ${visit} from event where kind = 'element.entered' and order_stream = 'instance/${id}'
+      and detail::jsonb ->> 'elementId' = 'charge'`),
+  );
+
+  await ask("PUT", `/external-task/${task?.id}/retries`, { retries: 1 });
+
+  await becomes(ofKind("incident.resolved"), 1);
+  await ask("DELETE", `/process-instance/${id}`);
+  await becomes(ofKind("instance.ended"), 1);
+});
+
+test("hundreds of orders come in pages, each once, though the worker is stopped in the middle", async () => {
+  const many = `${processId}-many-`;
+  const orders = Array.from({ length: 400 }, (_, index) => `${many}${index}`);
+  const placing = Promise.all(
+    Array.from({ length: 8 }, async (_, part) => {
+      for (const order of orders.filter((_, index) => index % 8 === part)) await place(order);
+    }),
+  );
+  await eventually("the first hundred", async () =>
+    (await one<number>("select count(*)::int from process_case")) > 100 ? true : null,
+  );
+  await worker.stop();
+  worker = start();
+  await placing;
+
+  await becomes(
+    `select count(*)::int from process_case where case_id in (select case_id from correlation_key where value like '${many}%')`,
+    400,
+  );
+  await becomes(
+    `select count(distinct event_id)::int from event where kind = 'element.entered' and detail like '%"charge"%'
+    and case_id in (select case_id from correlation_key where value like '${many}%')`,
+    400,
+  );
+  assert.equal(
+    await one("select sum(event_count)::int from process_case"),
+    await one("select count(distinct event_id)::int from event where kind <> 'definition.deployed'"),
+  );
+  assert.equal(await one("select count(*)::int from quarantine"), 0);
 });

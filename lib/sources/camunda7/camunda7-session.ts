@@ -60,7 +60,7 @@ type Parts = {
   readonly feeds: readonly Feed[];
 };
 
-type Found = { readonly reader: FeedReader; readonly rows: readonly FeedRow[]; readonly page: FeedPage | null };
+type Found = { readonly reader: FeedReader; readonly rows: readonly FeedRow[] };
 
 /** What is known while the engine answers and the stream is ours. */
 class Reading {
@@ -84,14 +84,15 @@ class Reading {
   async step(): Promise<boolean> {
     if (performance.now() - this.#keptAt >= KEEP_EVERY_MS) await this.#keep();
     if (this.#readers.length === 0) return false;
-    const found: Found[] = [];
+    const found: (Found & { readonly page: FeedPage })[] = [];
     for (const reader of this.#readers) {
       const page = await this.#paced(() => reader.readOn(this.#size));
       found.push({ reader, rows: page.rows, page });
     }
     await this.#take(found);
+    for (const { reader, page } of found) reader.take(page);
     await this.#lookAgain();
-    return found.some(({ page }) => page?.isMore === true);
+    return found.some(({ page }) => page.isMore);
   }
 
   async #keep(): Promise<void> {
@@ -118,9 +119,11 @@ class Reading {
     const everyMs = (this.#parts.session.configuration.overlapSeconds * 1000) / LOOKS_PER_OVERLAP;
     if (performance.now() - this.#lookedAt < everyMs) return;
     for (const reader of this.#readers) {
-      const rows = await this.#paced(() => reader.lookAgain(this.#parts.session.configuration.pageSize));
-      await this.#take([{ reader, rows, page: null }]);
+      const late = await this.#paced(() => reader.lookAgain(this.#parts.session.configuration.pageSize));
+      await this.#take([{ reader, rows: late.rows }]);
+      reader.takeLate(late);
     }
+    await this.#writePlace();
     this.#lookedAt = performance.now();
   }
 
@@ -149,8 +152,6 @@ class Reading {
       await this.#parts.desk.handle({ source, stream: this.#stream, records, nextPosition, endPosition: nextPosition });
       this.#next = nextPosition;
     }
-    for (const { reader, rows: taken, page } of found) reader.take(taken, page);
-    await this.#writePlace();
   }
 
   #toRecord(fact: EngineFact, { position, time }: { readonly position: number; readonly time: number }): SourceRecord {

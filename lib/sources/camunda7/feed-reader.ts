@@ -4,6 +4,8 @@ import type { Feed, FeedRow } from "./feeds";
 /** `rows` are those that are new; `read` counts all that the engine sent. */
 export type FeedPage = { readonly rows: readonly FeedRow[]; readonly read: number; readonly isMore: boolean };
 
+export type LateRows = { readonly rows: readonly FeedRow[]; readonly until: number; readonly isWhole: boolean };
+
 /** The parameters `…At` give all rows of one millisecond: a batch of the engine writes hundreds with the same. */
 const SAME_TIME_MAX = 10_000;
 const ZONE = /\+0000$|Z$/;
@@ -36,13 +38,14 @@ export class FeedReader {
     return { rows: this.#unknown(page), read: page.length, isMore: page.length >= size };
   }
 
-  /** Rows between `low` and the newest one that were committed late. */
-  async lookAgain(size: number): Promise<readonly FeedRow[]> {
+  /** Rows between `low` and the newest one that were committed late; `isWhole` when there are no more of them. */
+  async lookAgain(size: number): Promise<LateRows> {
     const late: FeedRow[] = [];
     const until = this.#high;
     let after = this.low;
     let skip = 0;
-    while (after < until && late.length < size) {
+    while (after < until) {
+      if (late.length >= size) return { rows: late, until, isWhole: false };
       const page = await this.#read(after, size, skip);
       late.push(...this.#unknown(page));
       const last = this.timeOf(page.at(-1) ?? {});
@@ -50,20 +53,33 @@ export class FeedReader {
       skip = last > after ? 0 : skip + page.length;
       after = Math.max(after, last);
     }
-    return late;
+    return { rows: late, until, isWhole: true };
   }
 
-  /** Call when the rows are kept. */
-  take(rows: readonly FeedRow[], page: FeedPage | null): void {
+  /** Call when the rows of a page are kept. */
+  take(page: FeedPage): void {
     const before = this.#high;
+    this.#remember(page.rows);
+    this.#skip = page.isMore && this.#high === before ? this.#skip + page.read : 0;
+  }
+
+  /**
+   * Call when the late rows are kept. Only now may `low` move, and only to an overlap before what was the newest row when
+   * the look began: all that was stamped before that had been committed by then.
+   */
+  takeLate({ rows, until, isWhole }: LateRows): void {
+    this.#remember(rows);
+    if (!isWhole) return;
+    this.low = Math.max(this.low, until - this.#overlapMs);
+    for (const [id, time] of this.#taken) if (time < this.low) this.#taken.delete(id);
+  }
+
+  #remember(rows: readonly FeedRow[]): void {
     for (const row of rows) {
       const time = this.timeOf(row);
       this.#taken.set(idOf(row), time);
       this.#high = Math.max(this.#high, time);
     }
-    if (page !== null) this.#skip = page.isMore && this.#high === before ? this.#skip + page.read : 0;
-    this.low = Math.max(this.low, this.#high - this.#overlapMs);
-    for (const [id, time] of this.#taken) if (time <= this.low - 1) this.#taken.delete(id);
   }
 
   timeOf(row: FeedRow): number {
