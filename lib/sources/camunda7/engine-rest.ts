@@ -141,5 +141,6 @@ function statusInWords({ status, said }: Extract<RestProblem, { kind: "status" }
   if (status === 401 || status === 403)
     return `does not accept our credentials (${status}): check username and password, or token`;
   if (status < 400) return `redirects to another address (${status}), which is not followed: name the final url`;
+  if (status === 404 && said === "") return "answers 404: check that its url ends in /engine-rest";
   return said === "" ? `answers ${status}` : `answers ${status}: ${said}`;
 }
