@@ -33,6 +33,29 @@ const PROCESS = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>
   </bpmn:process>
 </bpmn:definitions>`);
 
+const node = (id: string, inner: string, [from, to]: readonly [string, string]) =>
+  `<bpmn:${inner}<bpmn:incoming>${from}</bpmn:incoming><bpmn:outgoing>${to}</bpmn:outgoing></bpmn:${id}>`;
+const job = (id: string, ways: readonly [string, string]) =>
+  node(
+    "serviceTask",
+    `serviceTask id="${id}"><bpmn:extensionElements><zeebe:taskDefinition type="walk-${id}"/></bpmn:extensionElements>`,
+    ways,
+  );
+/** Two jobs, then a message that it waits for by its order's id. */
+const WALK = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
+  <bpmn:message id="go" name="Go"><bpmn:extensionElements><zeebe:subscription correlationKey="=orderId"/></bpmn:extensionElements></bpmn:message>
+  <bpmn:process id="walk" isExecutable="true">
+    <bpmn:startEvent id="begun"><bpmn:outgoing>a</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:sequenceFlow id="a" sourceRef="begun" targetRef="first"/>${job("first", ["a", "b"])}
+    <bpmn:sequenceFlow id="b" sourceRef="first" targetRef="second"/>${job("second", ["b", "c"])}
+    <bpmn:sequenceFlow id="c" sourceRef="second" targetRef="wait"/>
+    <bpmn:intermediateCatchEvent id="wait"><bpmn:incoming>c</bpmn:incoming><bpmn:outgoing>e</bpmn:outgoing><bpmn:messageEventDefinition messageRef="go"/></bpmn:intermediateCatchEvent>
+    <bpmn:sequenceFlow id="e" sourceRef="wait" targetRef="ended"/>
+    <bpmn:endEvent id="ended"><bpmn:incoming>e</bpmn:incoming></bpmn:endEvent>
+  </bpmn:process>
+</bpmn:definitions>`);
+
 type Page<Item> = { readonly items: readonly Item[] };
 
 describe("mending an incident of the real engine", { timeout: 300_000 }, () => {
@@ -69,6 +92,7 @@ describe("mending an incident of the real engine", { timeout: 300_000 }, () => {
       zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: "NONE" },
     }).getZeebeGrpcApiClient();
     await zeebe.deployResource({ process: PROCESS, name: "mend.bpmn" });
+    await zeebe.deployResource({ process: WALK, name: "walk.bpmn" });
     running = runOperations({ pool: server.database.pool, engines, log: silentLog, signal: stopping.signal });
   });
   after(async () => {
@@ -111,8 +135,12 @@ describe("mending an incident of the real engine", { timeout: 300_000 }, () => {
     });
   }
 
-  async function ask(action: string, id: string): Promise<{ operation: Operation; items: readonly OperationItem[] }> {
-    const body = { action, target: { ids: [id] }, reason: "the tool is mended" };
+  async function ask(
+    action: string,
+    id: string,
+    parameters: object = {},
+  ): Promise<{ operation: Operation; items: readonly OperationItem[] }> {
+    const body = { action, target: { ids: [id] }, parameters, reason: "the tool is mended" };
     const accepted = await at().read<{ id: string }>(operate, {
       path: "/api/v1/operations",
       method: "POST",
@@ -126,6 +154,34 @@ describe("mending an incident of the real engine", { timeout: 300_000 }, () => {
     });
     const { items } = await at().read<Page<OperationItem>>(listItems, { path: `${path}/items`, role: "viewer" });
     return { operation, items };
+  }
+
+  /** A process instance of `walk`, as soon as the console shows where its token stands. */
+  async function walk(orderId: string): Promise<string> {
+    const { processInstanceKey } = await client().createProcessInstance({
+      bpmnProcessId: "walk",
+      variables: { orderId },
+    });
+    await eventually("its token at the first job", async () =>
+      (await tokensOf(processInstanceKey)) === "first" ? true : null,
+    );
+    return `camunda8:${processInstanceKey}`;
+  }
+
+  async function tokensOf(processInstanceKey: string): Promise<string> {
+    const { rows } = await at().database.pool.query<{ element_id: string }>(
+      "select element_id from open_element where process_instance_key = $1 and element_id <> 'walk' order by element_id",
+      [processInstanceKey],
+    );
+    return rows.map(({ element_id }) => element_id).join(" ");
+  }
+
+  async function statusOf(id: string): Promise<string> {
+    const { rows } = await at().database.pool.query<{ status: string }>(
+      "select status from process_instance where process_instance_key = $1",
+      [id.split(":")[1]],
+    );
+    return rows[0]?.status ?? "";
   }
 
   const isOpen = async (id: string) => {
@@ -156,8 +212,83 @@ describe("mending an incident of the real engine", { timeout: 300_000 }, () => {
 
     const { items } = await ask("resolve-incident", incident.id);
     worker?.kill("SIGCONT");
+    await client().completeJob({ jobKey: (await activate()).key, variables: {} });
 
     assert.equal(items[0]?.state, "skipped");
     assert.match(items[0]?.result ?? "", /no such incident/i);
+  });
+
+  test("a token is moved on the way, variables are set, and a message lets the instance go on to its end", async () => {
+    const id = await walk("order-7");
+    const key = id.split(":")[1] ?? "";
+
+    const moved = await ask("modify-instance", id, { moves: [{ fromElementId: "first", toElementId: "wait" }] });
+    assert.equal(moved.items[0]?.result, "1 activated, 1 terminated");
+    await eventually("the token at the message", async () => ((await tokensOf(key)) === "wait" ? true : null));
+    const set = await ask("set-variables", id, { variables: { note: "moved by hand", nothing: null } });
+    assert.equal(set.items[0]?.result, "note, nothing set");
+
+    const message = { name: "Go", correlationKey: "order-7", variables: {}, timeToLiveMs: 0 };
+    const sent = await ask("correlate-message", "camunda8", message);
+    assert.deepEqual([sent.operation.state, sent.items[0]?.caseId], ["done", null]);
+    await eventually("its end", async () => ((await statusOf(id)) === "completed" ? true : null));
+
+    const late = await ask("cancel-instance", id);
+    assert.deepEqual([late.items[0]?.state, late.items[0]?.result], ["skipped", "it has ended already"]);
+  });
+
+  test("by a filter the open instances of a model are canceled, and the projection hears of it from the engine", async () => {
+    const ids = [await walk("order-8"), await walk("order-9")].sort();
+    const target = { filter: { process: "camunda8:walk" } };
+    const dry = { action: "cancel-instance", target, dryRun: true };
+    const path = "/api/v1/operations";
+    const preview = await at().read<{ matched: number; effect: string; sample: { id: string }[] }>(operate, {
+      path,
+      method: "POST",
+      role: "operator",
+      body: dry,
+    });
+    assert.deepEqual(
+      [preview.matched, preview.sample.map((one) => one.id).sort(), preview.effect.slice(0, 34)],
+      [2, ids, "The engine ends 2 process instance"],
+    );
+
+    for (const id of ids) assert.equal((await ask("cancel-instance", id)).operation.succeeded, 1);
+    for (const id of ids) {
+      await eventually("its end", async () => ((await statusOf(id)) === "terminated" ? true : null));
+    }
+  });
+
+  test("variables are mended and the job tried again in one operation; what does not fit is refused with its place", async () => {
+    const incident = await breakOne();
+    const post = (parameters: object) =>
+      at().ask(operate, {
+        path: "/api/v1/operations",
+        method: "POST",
+        role: "operator",
+        body: { action: "edit-and-retry", target: { ids: [incident.id] }, parameters, reason: "a new tool" },
+      });
+    const refused = await post({ variables: {}, retries: 500 });
+    assert.equal(refused.status, 400);
+    const problem = (await refused.json()) as { errors: { pointer: string }[] };
+    assert.deepEqual(
+      problem.errors.map(({ pointer }) => pointer),
+      ["/parameters/variables", "/parameters/retries"],
+    );
+
+    const { items } = await ask("edit-and-retry", incident.id, { variables: { tool: "hammer" }, retries: 2 });
+    const tried = await activate();
+    await client().completeJob({ jobKey: tried.key, variables: {} });
+
+    assert.equal(items[0]?.result, "tool set; the engine took the incident as resolved");
+    assert.equal((tried.variables as { tool?: string }).tool, "hammer");
+  });
+
+  test("what Camunda 8 does not have is refused before anything is asked, and says which engines do", async () => {
+    const id = await walk("order-10");
+    const { items } = await ask("suspend-instance", id);
+
+    assert.deepEqual([items[0]?.state, items[0]?.result], ["skipped", "camunda8 does not offer suspend-instance"]);
+    await ask("cancel-instance", id);
   });
 });

@@ -1,4 +1,5 @@
 import type { OperationAction } from "@/lib/domain/operation-action";
+import type { EngineRequest } from "./engine-request";
 
 /** What became of one request to an engine. Only `unknown` leaves open whether the engine did it. */
 export type EngineAnswer =
@@ -14,25 +15,16 @@ export type EngineAnswer =
   /** The request may have arrived and its answer been lost. */
   | { readonly outcome: "unknown"; readonly why: string };
 
-export type IncidentTarget = {
-  readonly incidentKey: string;
-  /** The job that ran out of retries, or null for an incident without one. */
-  readonly jobKey: string | null;
-};
-
 /**
  * What can be asked of one engine. Each call is bounded in time, sends its request at most once, never throws for what the
  * engine or the network says, and never touches the projection: what it did comes back as an event of that engine.
- * Every request may be repeated: retrying what is resolved already answers `gone`.
+ * Requests for incidents and cancellations may be repeated: what is resolved or ended already answers `gone`.
  */
 export interface Engine {
   readonly name: string;
   readonly kind: "camunda8" | "camunda7";
   readonly offers: ReadonlySet<OperationAction>;
-  /** Gives the job new retries, if there is a job, and resolves the incident. */
-  retryIncident(target: IncidentTarget, retries: number): Promise<EngineAnswer>;
-  /** Resolves the incident and leaves retries as they are. */
-  resolveIncident(target: IncidentTarget): Promise<EngineAnswer>;
+  perform(request: EngineRequest): Promise<EngineAnswer>;
   /** Whether it answers, its version, and what is wrong with it, in words. */
   examine(): Promise<{ readonly isFine: boolean; readonly words: string }>;
   close(): Promise<void>;

@@ -1,42 +1,56 @@
 import type { Engine, EngineAnswer } from "@/lib/engines/engine";
 import type { Sql } from "@/lib/store/database";
-import { readIncidentTargets, type StoredIncidentTarget } from "@/lib/store/operations/incident-target";
 import type { ClaimedItem, ItemResult } from "@/lib/store/operations/run-operation";
-import type { Engines } from "./select-targets";
+import { getOffered } from "./offered-actions";
+import { type Engines, type SelectedTarget, selectTargets, whyOver } from "./select-targets";
+import { toEngineRequest } from "./to-engine-request";
 
 const ATTEMPTS_MAX = 5;
-const RETRIES_MAX = 100;
 
 /** `stop`: nothing else of this operation should be asked, and why. `afterMs`: give the engine this time first. */
 export type Performed = ItemResult & { readonly stop?: string; readonly afterMs?: number };
+
+/**
+ * What of an action cannot be asked twice without being done twice, and leaves nothing in the projection by which one
+ * could tell whether it was. A lost answer is then told as unknown, for a person to look at.
+ */
+const ONCE: ReadonlySet<string> = new Set(["restart-instance", "modify-instance", "migrate-instance"]);
 
 /**
  * Asks the engine for one item. An item that was asked before and whose answer was lost is looked up first: what the
  * engine's own events say happened is not asked again.
  */
 export async function performItem(sql: Sql, engines: Engines, item: ClaimedItem): Promise<Performed> {
-  const [target] = await readIncidentTargets(sql, [item.targetId]);
-  if (!target) return { state: "skipped", result: "the incident is no longer in the projection" };
-  if (target.isResolved) return resolvedAlready(item);
+  const action = getOffered(item.action);
+  const { targets } = await selectTargets(sql, engines, { action, ids: [item.targetId] });
+  const [target] = targets;
+  if (!target) return { state: "skipped", result: "it is no longer in the projection" };
+  const over = whyOver(target.target, action);
+  if (over !== null) return overAlready(item, over);
+  if (item.attempts > 1 && ONCE.has(action)) {
+    return {
+      state: "unknown",
+      result: "an earlier attempt was cut off and may have been taken; it is not asked twice",
+    };
+  }
   const engine = engines.get(target.source);
   if (!engine) return { state: "failed", result: `no engine is connected for the source "${target.source}"` };
-  return toResult(await ask(engine, target, item), item);
+  return toResult(await ask(sql, engine, { item, target }), item);
 }
 
-function resolvedAlready({ attempts }: ClaimedItem): Performed {
+function overAlready({ attempts }: ClaimedItem, why: string): Performed {
   return attempts > 1
-    ? { state: "succeeded", result: "the engine reported it as resolved" }
-    : { state: "skipped", result: "it was resolved before its turn came" };
+    ? { state: "succeeded", result: `the engine reported it: ${why}` }
+    : { state: "skipped", result: `${why}, before its turn came` };
 }
 
-function ask(engine: Engine, target: StoredIncidentTarget, { action, parameters }: ClaimedItem): Promise<EngineAnswer> {
-  if (action === "resolve-incident") return engine.resolveIncident(target);
-  const asked = Number(parameters["retries"] ?? 1);
-  const retries = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), RETRIES_MAX) : 1;
-  return engine.retryIncident(target, retries);
+type Asking = { readonly item: ClaimedItem; readonly target: SelectedTarget };
+
+async function ask(sql: Sql, engine: Engine, { item, target }: Asking): Promise<EngineAnswer> {
+  return engine.perform(await toEngineRequest(sql, engine, { item, target: target.target }));
 }
 
-function toResult(answer: EngineAnswer, { attempts }: ClaimedItem): Performed {
+function toResult(answer: EngineAnswer, { action, attempts }: ClaimedItem): Performed {
   switch (answer.outcome) {
     case "done":
       return { state: "succeeded", result: answer.said };
@@ -49,13 +63,16 @@ function toResult(answer: EngineAnswer, { attempts }: ClaimedItem): Performed {
       return { state: "failed", result: answer.why };
     case "unauthorised":
       return { state: "failed", result: answer.why, stop: `not asked: ${answer.why}` };
-    case "unavailable":
     case "unknown":
-      return attempts < ATTEMPTS_MAX
-        ? { state: "pending", result: `attempt ${attempts}: ${answer.why}`, afterMs: 500 * 2 ** attempts }
-        : {
-            state: answer.outcome === "unknown" ? "unknown" : "failed",
-            result: `given up after ${attempts} attempts: ${answer.why}`,
-          };
+      if (ONCE.has(action)) return { state: "unknown", result: `it may have been taken: ${answer.why}` };
+      return again(answer.why, { attempts, givenUpAs: "unknown" });
+    case "unavailable":
+      return again(answer.why, { attempts, givenUpAs: "failed" });
   }
+}
+
+function again(why: string, { attempts, givenUpAs }: { attempts: number; givenUpAs: "unknown" | "failed" }): Performed {
+  return attempts < ATTEMPTS_MAX
+    ? { state: "pending", result: `attempt ${attempts}: ${why}`, afterMs: 500 * 2 ** attempts }
+    : { state: givenUpAs, result: `given up after ${attempts} attempts: ${why}` };
 }

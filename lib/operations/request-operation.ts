@@ -13,7 +13,7 @@ import {
   type NewOperation,
   readOperationByKey,
 } from "@/lib/store/operations/request-operation";
-import { effectOf, isOffered, whyNotOffered } from "./offered-actions";
+import { effectOf, getOffered, readParameters, targetKindOf } from "./offered-actions";
 import { type Engines, type SelectedTarget, selectTargets } from "./select-targets";
 
 const SAMPLE_SIZE = 10;
@@ -21,7 +21,7 @@ const AUDITED_TARGETS_MAX = 1_000;
 
 export type OperationAsked = {
   readonly action: OperationAction;
-  /** `<source>:<incidentKey>` each: a filter was turned into ids by whoever showed it, so what was seen is what is done. */
+  /** `<source>:<incidentKey>`, `<source>:<processInstanceKey>` or `<source>` each, as the action has it: a filter was turned into ids by whoever showed it, so what was seen is what is done. */
   readonly ids: readonly string[];
   /** What was asked for, ids or a filter: for the audit trail, and to tell a repeat from another request. */
   readonly target: unknown;
@@ -37,23 +37,19 @@ type Shell = { readonly pool: Pool; readonly engines: Engines };
 export async function previewOperation(
   { pool, engines }: Shell,
   requester: Requester,
-  asked: Pick<OperationAsked, "action" | "ids">,
+  asked: Pick<OperationAsked, "action" | "ids" | "parameters">,
 ): Promise<OperationPreview> {
-  requireOffer(requester, asked.action);
-  const { targets, vanished } = await selectTargets(pool, engines, asked);
+  const action = requireOffer(requester, asked);
+  const { targets, vanished } = await selectTargets(pool, engines, { action, ids: asked.ids });
   const possible = targets.filter(({ impossibleBecause }) => impossibleBecause === null);
   return {
     action: asked.action,
     matched: targets.length + vanished.length,
-    effect: effectOf(asked.action, possible.length),
-    sample: possible.slice(0, SAMPLE_SIZE).map(({ id, caseId, caseLabel, elementId }) => ({
-      id,
-      label: `${caseLabel} at ${elementId}`,
-      caseId,
-    })),
+    effect: effectOf(action, possible.length),
+    sample: possible.slice(0, SAMPLE_SIZE).map(({ id, caseId, label }) => ({ id, label, caseId })),
     impossible: [
       ...targets.flatMap(({ id, impossibleBecause: why }) => (why === null ? [] : [{ id, why }])),
-      ...vanished.map((id) => ({ id, why: "there is no such incident" })),
+      ...vanished.map((id) => ({ id, why: NOT_THERE[targetKindOf(action)] })),
     ],
   };
 }
@@ -67,7 +63,7 @@ export async function requestOperation(
   requester: Requester,
   asked: OperationAsked,
 ): Promise<{ id: string; matched: number }> {
-  requireOffer(requester, asked.action);
+  const action = requireOffer(requester, asked);
   if (asked.reason.trim() === "") {
     const problems = [{ pointer: "/reason", detail: "say why, for the audit trail" }];
     throw new Failure("bad-request", "An operation needs a reason.", { problems });
@@ -75,9 +71,8 @@ export async function requestOperation(
   return transaction(pool, async (tx) => {
     const first = await readFirstOperation(tx, requester, asked);
     if (first !== null) return first;
-    const { targets } = await selectTargets(tx, engines, asked);
-    if (targets.length === 0)
-      throw new Failure("not-found", "None of these incidents exists (any more); nothing was asked.");
+    const { targets } = await selectTargets(tx, engines, { action, ids: asked.ids });
+    if (targets.length === 0) throw new Failure("not-found", `${NONE_THERE[targetKindOf(action)]}; nothing was asked.`);
     const operation = toOperation(requester, asked, targets);
     if (!(await insertOperation(tx, operation))) throw asAnotherRequest();
     await insertOperationItems(tx, operation.operationId, targets.map(toItem));
@@ -94,11 +89,25 @@ export async function requestOperation(
   });
 }
 
-function requireOffer(requester: Requester, action: OperationAction): void {
+const NOT_THERE = {
+  incident: "there is no such incident",
+  instance: "there is no such process instance",
+  engine: "no engine of this name is connected",
+} as const;
+const NONE_THERE = {
+  incident: "None of these incidents exists (any more)",
+  instance: "None of these process instances exists (any more)",
+  engine: "No engine of this name is connected",
+} as const;
+
+/** The action as it is offered; throws for a role, an action or parameters that will not do. */
+function requireOffer(requester: Requester, { action, parameters }: Pick<OperationAsked, "action" | "parameters">) {
   if (!hasRole(requester.role, "operator")) {
     throw new Failure("forbidden", `Operations need the role operator; ${requester.name} is ${requester.role}.`);
   }
-  if (!isOffered(action)) throw new Failure("unsupported", whyNotOffered(action));
+  const offered = getOffered(action);
+  readParameters(offered, parameters);
+  return offered;
 }
 
 function toOperation(requester: Requester, asked: OperationAsked, targets: readonly SelectedTarget[]): NewOperation {
@@ -114,10 +123,10 @@ function toOperation(requester: Requester, asked: OperationAsked, targets: reado
   };
 }
 
-const toItem = ({ id, caseId, elementId, message, impossibleBecause }: SelectedTarget) => ({
+const toItem = ({ id, caseId, detail, impossibleBecause }: SelectedTarget) => ({
   targetId: id,
   caseId,
-  detail: { elementId, message: message.slice(0, 2_000) },
+  detail,
   skippedBecause: impossibleBecause,
 });
 

@@ -1,11 +1,30 @@
-import type { OperationAction } from "@/lib/domain/operation-action";
+import type { OfferedAction } from "@/lib/api/contract/operation-parameters";
 import type { Engine } from "@/lib/engines/engine";
 import type { Sql } from "@/lib/store/database";
 import { readIncidentTargets, type StoredIncidentTarget } from "@/lib/store/operations/incident-target";
+import { readInstanceTargets, type StoredInstanceTarget } from "@/lib/store/operations/instance-target";
+import { targetKindOf } from "./offered-actions";
 
 export type Engines = ReadonlyMap<string, Engine>;
 
-export type SelectedTarget = StoredIncidentTarget & { readonly impossibleBecause: string | null };
+/** What an id of an operation stands for. */
+export type Target =
+  | { readonly kind: "incident"; readonly incident: StoredIncidentTarget }
+  | { readonly kind: "instance"; readonly instance: StoredInstanceTarget }
+  | { readonly kind: "engine" };
+
+export type SelectedTarget = {
+  readonly id: string;
+  readonly source: string;
+  readonly target: Target;
+  readonly caseId: string | null;
+  /** As a preview names it, and what is written beside the item. */
+  readonly label: string;
+  readonly detail: Readonly<Record<string, string>>;
+  readonly impossibleBecause: string | null;
+};
+
+type Selection = { readonly action: OfferedAction; readonly ids: readonly string[] };
 
 /**
  * What the ids stand for, each with the reason when it cannot be done; ids that stand for nothing are told apart.
@@ -14,20 +33,65 @@ export type SelectedTarget = StoredIncidentTarget & { readonly impossibleBecause
 export async function selectTargets(
   sql: Sql,
   engines: Engines,
-  { action, ids }: { action: OperationAction; ids: readonly string[] },
+  { action, ids }: Selection,
 ): Promise<{ targets: readonly SelectedTarget[]; vanished: readonly string[] }> {
-  const found = await readIncidentTargets(sql, [...new Set(ids)]);
+  const wanted = [...new Set(ids)];
+  const found = await findTargets(sql, engines, { action, ids: wanted });
   const known = new Set(found.map(({ id }) => id));
   return {
     targets: found.map((target) => ({ ...target, impossibleBecause: whyImpossible(target, engines, action) })),
-    vanished: [...new Set(ids)].filter((id) => !known.has(id)),
+    vanished: wanted.filter((id) => !known.has(id)),
   };
 }
 
-function whyImpossible(target: StoredIncidentTarget, engines: Engines, action: OperationAction): string | null {
-  if (target.isResolved) return "it is resolved already";
-  const engine = engines.get(target.source);
-  if (!engine) return `no engine is connected for the source "${target.source}"`;
+type Found = Omit<SelectedTarget, "impossibleBecause">;
+
+async function findTargets(sql: Sql, engines: Engines, { action, ids }: Selection): Promise<readonly Found[]> {
+  switch (targetKindOf(action)) {
+    case "incident":
+      return (await readIncidentTargets(sql, ids)).map(ofIncident);
+    case "instance":
+      return (await readInstanceTargets(sql, ids)).map(ofInstance);
+    case "engine":
+      return ids.filter((id) => engines.has(id)).map(ofEngine);
+  }
+}
+
+const ofIncident = (incident: StoredIncidentTarget): Found => ({
+  id: incident.id,
+  source: incident.source,
+  target: { kind: "incident", incident },
+  caseId: incident.caseId,
+  label: `${incident.caseLabel} at ${incident.elementId}`,
+  detail: { elementId: incident.elementId, message: incident.message.slice(0, 2_000) },
+});
+
+const ofInstance = (instance: StoredInstanceTarget): Found => ({
+  id: instance.id,
+  source: instance.source,
+  target: { kind: "instance", instance },
+  caseId: instance.caseId,
+  label: `${instance.caseLabel}, ${instance.process} ${instance.processInstanceKey}`,
+  detail: { process: instance.process, processInstanceKey: instance.processInstanceKey },
+});
+
+const ofEngine = (id: string): Found => {
+  return { id, source: id, target: { kind: "engine" }, caseId: null, label: id, detail: {} };
+};
+
+function whyImpossible({ source, target }: Found, engines: Engines, action: OfferedAction): string | null {
+  const over = whyOver(target, action);
+  if (over !== null) return over;
+  const engine = engines.get(source);
+  if (!engine) return `no engine is connected for the source "${source}"`;
   if (!engine.offers.has(action)) return `${engine.kind} does not offer ${action}`;
   return null;
+}
+
+/** Only what is over can be restarted, and only what is not can be anything else. */
+export function whyOver(target: Target, action: OfferedAction): string | null {
+  if (target.kind === "incident") return target.incident.isResolved ? "it is resolved already" : null;
+  if (target.kind === "engine") return null;
+  if (action === "restart-instance") return target.instance.isActive ? "it has not ended yet" : null;
+  return target.instance.isActive ? null : "it has ended already";
 }

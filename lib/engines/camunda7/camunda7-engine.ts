@@ -34,8 +34,6 @@ export function openCamunda7Engine(configuration: Camunda7SourceConfiguration): 
     kind: "camunda7",
     offers: new Set(OFFERS),
     perform,
-    retryIncident: ({ incidentKey }, retries) => perform({ action: "retry-incident", incidentKey, retries }),
-    resolveIncident: ({ incidentKey }) => perform({ action: "resolve-incident", incidentKey }),
     examine: () => examineCamunda7(configuration),
     close: async () => undefined,
   };

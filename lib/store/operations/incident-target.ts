@@ -6,6 +6,8 @@ export type StoredIncidentTarget = {
   readonly source: string;
   readonly incidentKey: string;
   readonly jobKey: string | null;
+  readonly processInstanceKey: string;
+  readonly elementInstanceKey: string;
   readonly caseId: string;
   readonly caseLabel: string;
   readonly elementId: string;
@@ -17,6 +19,8 @@ type Row = {
   source: string;
   incident_key: string;
   job_key: string | null;
+  process_instance_key: string;
+  element_instance_key: string;
   case_id: string;
   label: string;
   element_id: string;
@@ -27,7 +31,7 @@ type Row = {
 /** Those of the given incidents that exist, in the order of their ids. */
 export async function readIncidentTargets(sql: Sql, ids: readonly string[]): Promise<readonly StoredIncidentTarget[]> {
   const { rows } = await sql.query<Row>(
-    `select definition.source, incident.incident_key, incident.job_key, incident.case_id, incident.element_id, incident.message,
+    `select definition.source, incident.incident_key, incident.job_key, incident.process_instance_key, incident.element_instance_key, incident.case_id, incident.element_id, incident.message,
             process_case.lead_name || ':' || process_case.lead_value as label,
             incident.resolved_at is not null as is_resolved
      from unnest($1::text[], $2::text[]) as wanted (source, incident_key)
@@ -42,6 +46,8 @@ export async function readIncidentTargets(sql: Sql, ids: readonly string[]): Pro
     source: row.source,
     incidentKey: row.incident_key,
     jobKey: row.job_key,
+    processInstanceKey: row.process_instance_key,
+    elementInstanceKey: row.element_instance_key,
     caseId: row.case_id,
     caseLabel: row.label,
     elementId: row.element_id,

@@ -47,7 +47,8 @@ export async function readOperationByKey(
 
 export type NewOperationItem = {
   readonly targetId: string;
-  readonly caseId: string;
+  /** Null for what is asked of an engine as a whole. */
+  readonly caseId: string | null;
   readonly detail: unknown;
   /** What cannot be done is frozen too, as skipped, with the reason. */
   readonly skippedBecause: string | null;

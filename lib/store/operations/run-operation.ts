@@ -1,10 +1,11 @@
+import type { OperationAction } from "@/lib/domain/operation-action";
 import type { Sql } from "../database";
 
 /** An item that a runner took: nobody else does it until its lease is over. */
 export type ClaimedItem = {
   readonly operationId: string;
   readonly ordinal: number;
-  readonly action: string;
+  readonly action: OperationAction;
   readonly actor: string;
   readonly reason: string;
   readonly parameters: Readonly<Record<string, unknown>>;
@@ -15,7 +16,7 @@ export type ClaimedItem = {
 type Row = {
   operation_id: string;
   ordinal: number;
-  action: string;
+  action: OperationAction;
   actor: string;
   reason: string;
   parameters: Record<string, unknown>;
