@@ -160,9 +160,11 @@ test("hundreds of orders come in pages, each once, though the worker is stopped 
     `select count(*)::int from process_case where case_id in (select case_id from correlation_key where value like '${many}%')`,
     400,
   );
+  // A visit may be read before the instance that it is in: it stays under the id that its case had then.
   await becomes(
     `select count(distinct event_id)::int from event where kind = 'element.entered' and detail like '%"charge"%'
-    and case_id in (select case_id from correlation_key where value like '${many}%')`,
+    and case_id in (select key_id from correlation_key where case_id in (
+      select case_id from correlation_key where value like '${many}%'))`,
     400,
   );
   assert.equal(
