@@ -2,6 +2,7 @@ import type { DecodeRule, KeyRule, VariableRule } from "@/lib/domain/decode-rule
 import { type InternedActivities, internActivities } from "@/lib/domain/interned-activities";
 import { BUILT_IN_RULES } from "./built-in-rules";
 import { boundedText } from "./clean-text";
+import { originalTopicOf } from "./dead-letter-name";
 import { type FieldReader, toFieldReader } from "./field-reader";
 import { matchesPattern } from "./pattern";
 
@@ -10,6 +11,8 @@ export type CompiledRule = {
   readonly rule: DecodeRule;
   /** The topic that it was looked up for, fit for a column. */
   readonly topicName: string;
+  /** Whether the topic holds dead letters: by its rule or its name, or null when only headers can tell. */
+  readonly isDeadLetter: boolean | null;
   readonly type: FieldReader | null;
   readonly time: FieldReader | null;
   readonly producer: FieldReader | null;
@@ -51,6 +54,7 @@ function compile(rule: DecodeRule, topic: string): CompiledRule {
   return {
     rule,
     topicName: boundedText(topic),
+    isDeadLetter: holdsDeadLetters(rule, topic),
     type: readerOrNull(rule.type),
     time: readerOrNull(rule.time),
     producer: readerOrNull(rule.producer),
@@ -61,6 +65,11 @@ function compile(rule: DecodeRule, topic: string): CompiledRule {
     elementActivity: internActivities("element"),
     variableRule: rememberVariables(rule.variables.map((variable) => underShared(variable, rule.shared))),
   };
+}
+
+function holdsDeadLetters({ deadLetter }: DecodeRule, topic: string): boolean | null {
+  if (typeof deadLetter === "boolean") return deadLetter;
+  return originalTopicOf(topic) !== null || (deadLetter !== null && matchesPattern(deadLetter, topic)) ? true : null;
 }
 
 function underShared(variable: VariableRule, shared: readonly string[]): VariableRule {

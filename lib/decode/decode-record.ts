@@ -11,6 +11,7 @@ import {
   isStructuredCloudEvent,
 } from "./cloud-event";
 import { type CompiledRule, ruleForTopic } from "./compiled-rule";
+import { decodeDeadLetter, readDeadLetter, readReplayOf } from "./dead-letter";
 import type { Decoding } from "./decoding";
 import { toStorableTime } from "./event-time";
 import { decodeDeletion, decodeJsonEvent } from "./json-event";
@@ -30,8 +31,24 @@ const MAX_ENGINE_RECORD_BYTES = 6 * 1024 * 1024;
  * never throws: whatever cannot be read comes back as undecodable, with a reason for people.
  */
 export function decodeRecord(record: SourceRecord, rules: readonly DecodeRule[]): Decoded {
+  const compiled = ruleForTopic(record.topic, rules);
+  if (record.headers.length === 0 && compiled.isDeadLetter !== true) return tryUnder(compiled, record);
+  return decodeWithHeaders(compiled, record, rules);
+}
+
+/** Headers may tell that a consumer could not handle the record, or that it is the replay of such a one. */
+function decodeWithHeaders(compiled: CompiledRule, record: SourceRecord, rules: readonly DecodeRule[]): Decoded {
+  if (compiled.rule.format === "ignore") return tryUnder(compiled, record);
+  const facts = readDeadLetter(record, compiled);
+  if (facts !== null) return decodeDeadLetter({ record, compiled, facts }, rules, tryUnder);
+  const replayOf = readReplayOf(record);
+  const decoded = tryUnder(compiled, record);
+  return replayOf === null || decoded.outcome !== "events" ? decoded : { ...decoded, replayOf };
+}
+
+function tryUnder(compiled: CompiledRule, record: SourceRecord): Decoded {
   try {
-    return decodeUnder(ruleForTopic(record.topic, rules), record);
+    return decodeUnder(compiled, record);
   } catch (error) {
     if (error instanceof Unreadable) return { outcome: "undecodable", why: error.message, record };
     return { outcome: "undecodable", why: boundedProse(`The decoder failed, which is a bug: ${error}`, 500), record };

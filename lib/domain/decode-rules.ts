@@ -31,6 +31,14 @@ export const DecodeRule = z.strictObject({
   /** Topic name; `*` stands for any run of characters. */
   topic: z.string().min(1).max(249),
   format: z.enum(["auto", "json", "cloudevents", "retail", "zeebe", "camunda7", "ignore"]).default("auto"),
+  /**
+   * true: the topic holds records that a consumer could not handle, whatever its name; false: it never does. A pattern: so do
+   * the topics that fit it, for those of this rule, and they are read too. null: names and headers tell.
+   */
+  deadLetter: z
+    .union([z.boolean(), z.string().min(1).max(249)])
+    .nullable()
+    .default(null),
   /** The observed process that the events belong to. */
   process: z.string().min(1).max(128).nullable().default(null),
   /** For `zeebe` and `camunda7`: name of the engine that these records come from; default is the source's name. */

@@ -9,6 +9,7 @@ import type { ProjectedBatch } from "@/lib/project/batch";
 import { planBatch } from "@/lib/project/plan-batch";
 import { projectBatch } from "@/lib/project/project-batch";
 import type { Transaction } from "@/lib/store/database";
+import { insertDeadLetters, insertReplays } from "@/lib/store/dead-letter/insert-dead-letters";
 import { appendEvents } from "@/lib/store/projection/append-events";
 import {
   attachSharedKeys,
@@ -25,6 +26,7 @@ import { readTraces } from "@/lib/store/projection/read-traces";
 import { replaceIncidents, replaceInstances, replaceOpenElements } from "@/lib/store/projection/replace-case-parts";
 import { replaceCases } from "@/lib/store/projection/replace-cases";
 import { vocabularyOf } from "@/lib/store/projection/vocabulary";
+import { deadLettersIn, replaysIn } from "./dead-letters-in";
 import { definitionName } from "./definition-name";
 import type { ProjectionWords } from "./projection-words";
 import type { DecodedRecord, Projected, Quarantined } from "./stream-batch";
@@ -36,7 +38,7 @@ export type ProjectingInto = {
 };
 
 /** The events of records and, at the same places, the records that they came in: no object of its own for each pair. */
-type Occurrences = { readonly events: readonly Event[]; readonly from: readonly DecodedRecord[] };
+export type Occurrences = { readonly events: readonly Event[]; readonly from: readonly DecodedRecord[] };
 
 /** Another worker can come in between only as often as it has such cases; more is a bug and not a race. */
 const CORRELATE_AGAIN_MAX = 50;
@@ -139,6 +141,8 @@ type Writing = Folded & { readonly occurrences: Occurrences };
 async function write(tx: Transaction, { occurrences, correlation, projected }: Writing, into: ProjectingInto) {
   const { words, shard } = into;
   await appendEvents(tx, toStored(occurrences, correlation, into), words);
+  await insertDeadLetters(tx, deadLettersIn(occurrences, correlation, into));
+  await insertReplays(tx, replaysIn(occurrences, into));
   await moveKeys(tx, correlation.merges);
   await lowerLinkKeys(tx, correlation.loweredKeys);
   await attachSharedKeys(tx, correlation.sharedKeys);

@@ -74,6 +74,8 @@ const KafkaSource = z.strictObject({
   commitOffsets: z.boolean().default(false),
   /** Which topics are read, and how; the first rule whose pattern fits a topic counts. */
   topics: z.array(DecodeRule).max(1000).default([]),
+  /** Whether operators may replay and publish records. Without it nothing is ever written to this cluster. */
+  writes: z.boolean().default(false),
   /** Not real events but a recording that is played again: the console marks them. */
   recorded: z.boolean().default(false),
 });
@@ -289,7 +291,12 @@ export function decodeRulesOf(configuration: Configuration, source: KafkaSourceC
         ]
       : [],
   );
-  return [...ofEngines, ...source.topics];
+  return [...ofEngines, ...source.topics.flatMap(withDeadLetters)];
+}
+
+/** A rule that says where the dead letters of its topics are reads those topics too, in the same way. */
+function withDeadLetters(rule: DecodeRule): readonly DecodeRule[] {
+  return typeof rule.deadLetter === "string" ? [{ ...rule, topic: rule.deadLetter, deadLetter: true }, rule] : [rule];
 }
 
 export function publicUrlOf({ web }: Configuration): string {

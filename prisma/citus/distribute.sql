@@ -65,4 +65,5 @@ commit;
 -- local: activity_rollup, edge_rollup, edge_duration_rollup, element_rollup, element_duration_rollup
 -- local: flow_rollup, instance_rollup, case_rollup, case_duration_rollup, variant_rollup
 -- local: process_model, process_model_version, model_binding_version, model_binding
+-- local: dead_letter, dead_letter_replay, record_write
 -- local: operation, operation_item, audit_entry, person, sign_in_link, session, api_token

@@ -223,7 +223,7 @@ test("every table of cases and every rollup is made anew by a rebuild, or judged
   const database = await newDatabase();
   const { rows } = await database.pool.query<{ table_name: string }>(`
     select distinct table_name from information_schema.columns
-    where table_schema = 'public' and (column_name = 'case_id' or table_name like '%\\_rollup') and table_name <> 'operation_item'`);
+    where table_schema = 'public' and (column_name = 'case_id' or table_name ~ '_rollup$|^dead_letter') and table_name <> 'operation_item'`);
 
   assert.deepEqual(rows.map(({ table_name }) => table_name).sort(), [...REBUILT_TABLES, ...JUDGED_TABLES].sort());
 });

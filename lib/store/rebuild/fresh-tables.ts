@@ -16,6 +16,8 @@ export const REBUILT_TABLES: readonly string[] = [
   "process_instance",
   "open_element",
   "incident",
+  "dead_letter",
+  "dead_letter_replay",
   ...Object.values(ROLLUP_TABLES).map(({ table }) => table),
 ];
 

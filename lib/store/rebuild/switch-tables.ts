@@ -1,6 +1,7 @@
 import { FOLD_VERSION } from "@/lib/project/case-state";
 import { announce } from "../announce";
 import { type Sql, sqlState } from "../database";
+import { keepDeadLetters } from "../dead-letter/keep-dead-letters";
 import { ROLLUP_TABLES } from "../projection/rollup-tables";
 import { closeQuarantined } from "../quarantined-record";
 import { RETAINED_SHARD } from "../retention";
@@ -41,6 +42,7 @@ export async function switchTables(tx: Sql): Promise<boolean> {
   for (const { table } of Object.values(ROLLUP_TABLES)) {
     await tx.query(`insert into rebuild.${table} select * from public.${table} where shard = $1`, [RETAINED_SHARD]);
   }
+  await keepDeadLetters(tx);
   await closeQuarantined(tx, await readFinishedPending(tx));
   await tx.query("create schema rebuilt_before");
   for (const table of REBUILT_TABLES) {
