@@ -99,15 +99,6 @@ const DIALECTS: readonly Dialect[] = [
 const MESSAGE_LENGTH_MAX = 4_000;
 const STACK_LENGTH_MAX = 32_000;
 
-/** Whether a header is one of those that were added when the record was dead-lettered. */
-export function isDeadLetterHeader(name: string): boolean {
-  return DIALECTS.some(({ prefix, names }) => {
-    if (!name.startsWith(prefix)) return false;
-    // What begins so generally is only ours to name when it is one of the known ones.
-    return prefix !== "x-" || Object.values(names).some((known) => known.includes(name.slice(prefix.length)));
-  });
-}
-
 /** What the headers say of why and where the record was given up; null when none of them does. */
 export function readDeadLetterHeaders(headers: readonly RecordHeader[]): DeadLetterFacts | null {
   for (const dialect of DIALECTS) {

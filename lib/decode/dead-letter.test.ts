@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { isDeadLetterHeader } from "@/lib/domain/dead-letter";
 import type { DecodeRule } from "@/lib/domain/decode-rules";
 import type { RecordHeader, SourceRecord } from "@/lib/domain/source-record";
 import { BUILT_IN_RULES } from "./built-in-rules";
-import { isDeadLetterHeader } from "./dead-letter-headers";
 import { originalTopicOf } from "./dead-letter-name";
 import { assertStorable, eventsOf, keysOf, RECORDED_AT, recordOf, ruleOf } from "./decode.test-support";
 import { decodeRecord } from "./decode-record";

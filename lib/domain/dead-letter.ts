@@ -31,6 +31,14 @@ export const REPLAY_OF_HEADER = "throughline-replay-of";
 /** Written by us: which item of which operation a record was written for, `operationId/ordinal`. */
 export const OPERATION_HEADER = "throughline-operation";
 
+const ADDED =
+  /^(kafka_dlt-|__(connect|streams)\.errors\.|dead-letter-|x-original-(topic|partition|offset|timestamp|consumer-group)|x-exception-)/;
+
+/** Whether a header is one of those that were added when the record was given up; it was not the original's. */
+export function isDeadLetterHeader(name: string): boolean {
+  return ADDED.test(name);
+}
+
 export function toPlaceText({ topic, partition, offset }: LogPlace): string {
   return `${topic}/${partition}/${offset}`;
 }

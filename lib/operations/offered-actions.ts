@@ -4,9 +4,10 @@ import type { OperationAction } from "@/lib/domain/operation-action";
 
 const BOTH = "Camunda 8, Camunda 7 family";
 const FAMILY = "Camunda 7 family";
+const KAFKA = "Kafka with writes: true";
 
-/** What an id of the action means: an incident, a process instance, or the engine itself. */
-export type TargetKind = "incident" | "instance" | "engine";
+/** What an id of the action means: an incident, a process instance, the engine itself, a dead letter, or a topic. */
+export type TargetKind = "incident" | "instance" | "engine" | "record" | "topic";
 
 type Offer = { readonly by: string; readonly on: TargetKind; readonly effect: string };
 
@@ -66,6 +67,17 @@ const OFFERED: Readonly<Record<OfferedAction, Offer>> = {
     effect:
       "The message goes to {}: who waits for it with this key goes on. Camunda 8 keeps it for a while for who does not wait yet.",
   },
+  "replay-record": {
+    by: KAFKA,
+    on: "record",
+    effect:
+      "{} are written to their original topic once more, with the same key, value and headers. Every consumer of that topic gets them again, not only the one that gave up: who is not idempotent does its work twice.",
+  },
+  "publish-record": {
+    by: KAFKA,
+    on: "topic",
+    effect: "One record is written to {}, and every consumer of it gets it. It cannot be taken back.",
+  },
 };
 
 const isOffered = (action: OperationAction): action is OfferedAction => Object.hasOwn(OFFERED, action);
@@ -83,6 +95,8 @@ const NOUNS = {
   incident: ["1 incident", "incidents"],
   instance: ["1 process instance", "process instances"],
   engine: ["1 engine", "engines"],
+  record: ["1 record", "records"],
+  topic: ["1 topic", "topics"],
 } as const;
 
 export function effectOf(action: OfferedAction, count: number): string {

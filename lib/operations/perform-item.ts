@@ -1,9 +1,12 @@
-import type { Engine, EngineAnswer } from "@/lib/engines/engine";
+import { toPlaceText } from "@/lib/domain/dead-letter";
+import type { Engine, EngineAnswer, RecordLog } from "@/lib/engines/engine";
 import type { Sql } from "@/lib/store/database";
+import { insertRecordWrite } from "@/lib/store/dead-letter/record-write";
 import type { ClaimedItem, ItemResult } from "@/lib/store/operations/run-operation";
 import { getOffered } from "./offered-actions";
 import { type Engines, type SelectedTarget, selectTargets, whyOver } from "./select-targets";
 import { toEngineRequest } from "./to-engine-request";
+import { toRecordRequest } from "./to-record-request";
 
 const ATTEMPTS_MAX = 5;
 
@@ -26,7 +29,8 @@ export async function performItem(sql: Sql, engines: Engines, item: ClaimedItem)
   const [target] = targets;
   if (!target) return { state: "skipped", result: "it is no longer in the projection" };
   const over = whyOver(target.target, action);
-  if (over !== null) return overAlready(item, over);
+  // That a dead letter was archived says nothing of whether an earlier attempt had written its replay.
+  if (over !== null && (target.target.kind !== "record" || item.attempts === 1)) return overAlready(item, over);
   if (item.attempts > 1 && ONCE.has(action)) {
     return {
       state: "unknown",
@@ -46,8 +50,29 @@ function overAlready({ attempts }: ClaimedItem, why: string): Performed {
 
 type Asking = { readonly item: ClaimedItem; readonly target: SelectedTarget };
 
-async function ask(sql: Sql, engine: Engine, { item, target }: Asking): Promise<EngineAnswer> {
+async function ask(sql: Sql, engine: Engine | RecordLog, { item, target }: Asking): Promise<EngineAnswer> {
+  if (engine.kind === "kafka") return write(sql, engine, { item, target });
   return engine.perform(await toEngineRequest(sql, engine, { item, target: target.target }));
+}
+
+/** What was written is kept with the item: where it lies, and of an edited record the value before and after. */
+async function write(sql: Sql, log: RecordLog, { item, target }: Asking): Promise<EngineAnswer> {
+  const request = await toRecordRequest(sql, { item, target: target.target });
+  if (typeof request === "string") return { outcome: "refused", why: request };
+  const answer = await log.perform(request);
+  if (answer.outcome !== "done" || answer.wrote === undefined) return answer;
+  const { offset, replayOf, ...wrote } = answer.wrote;
+  const { operationId, ordinal } = item;
+  const letter = replayOf === null ? null : toPlaceText(replayOf);
+  await insertRecordWrite(sql, {
+    operationId,
+    ordinal,
+    source: log.name,
+    position: offset,
+    replayOf: letter,
+    ...wrote,
+  });
+  return answer;
 }
 
 function toResult(answer: EngineAnswer, { action, attempts }: ClaimedItem): Performed {

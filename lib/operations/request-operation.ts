@@ -93,11 +93,15 @@ const NOT_THERE = {
   incident: "there is no such incident",
   instance: "there is no such process instance",
   engine: "no engine of this name is connected",
+  record: "there is no such dead letter",
+  topic: "this source reads no topic of this name",
 } as const;
 const NONE_THERE = {
   incident: "None of these incidents exists (any more)",
   instance: "None of these process instances exists (any more)",
   engine: "No engine of this name is connected",
+  record: "None of these dead letters exists (any more)",
+  topic: "No source reads a topic of this name",
 } as const;
 
 /** The action as it is offered; throws for a role, an action or parameters that will not do. */

@@ -1,17 +1,21 @@
 import type { OfferedAction } from "@/lib/api/contract/operation-parameters";
-import type { Engine } from "@/lib/engines/engine";
+import type { LogPlace } from "@/lib/domain/dead-letter";
+import type { Engine, RecordLog } from "@/lib/engines/engine";
 import type { Sql } from "@/lib/store/database";
+import { readRecordTargets, readTopicTargets, type StoredRecordTarget } from "@/lib/store/dead-letter/record-target";
 import { readIncidentTargets, type StoredIncidentTarget } from "@/lib/store/operations/incident-target";
 import { readInstanceTargets, type StoredInstanceTarget } from "@/lib/store/operations/instance-target";
 import { targetKindOf } from "./offered-actions";
 
-export type Engines = ReadonlyMap<string, Engine>;
+export type Engines = ReadonlyMap<string, Engine | RecordLog>;
 
 /** What an id of an operation stands for. */
 export type Target =
   | { readonly kind: "incident"; readonly incident: StoredIncidentTarget }
   | { readonly kind: "instance"; readonly instance: StoredInstanceTarget }
-  | { readonly kind: "engine" };
+  | { readonly kind: "engine" }
+  | { readonly kind: "record"; readonly record: StoredRecordTarget }
+  | { readonly kind: "topic"; readonly topic: LogPlace["topic"] };
 
 export type SelectedTarget = {
   readonly id: string;
@@ -54,6 +58,10 @@ async function findTargets(sql: Sql, engines: Engines, { action, ids }: Selectio
       return (await readInstanceTargets(sql, ids)).map(ofInstance);
     case "engine":
       return ids.filter((id) => engines.has(id)).map(ofEngine);
+    case "record":
+      return (await readRecordTargets(sql, ids)).map(ofRecord);
+    case "topic":
+      return (await readTopicTargets(sql, ids)).map(ofTopic);
   }
 }
 
@@ -79,19 +87,33 @@ const ofEngine = (id: string): Found => {
   return { id, source: id, target: { kind: "engine" }, caseId: null, label: id, detail: {} };
 };
 
+const ofRecord = (record: StoredRecordTarget): Found => ({
+  id: record.id,
+  source: record.source,
+  target: { kind: "record", record },
+  caseId: record.caseId,
+  label: `${record.caseLabel ?? record.id}, ${record.eventType ?? "unreadable"} of ${record.originalTopic ?? "an unknown topic"}`,
+  detail: { originalTopic: record.originalTopic ?? "", eventType: record.eventType ?? "" },
+});
+
+const ofTopic = ({ id, source, topic }: { id: string; source: string; topic: string }): Found => {
+  return { id, source, target: { kind: "topic", topic }, caseId: null, label: id, detail: {} };
+};
+
 function whyImpossible({ source, target }: Found, engines: Engines, action: OfferedAction): string | null {
   const over = whyOver(target, action);
   if (over !== null) return over;
   const engine = engines.get(source);
   if (!engine) return `no engine is connected for the source "${source}"`;
-  if (!engine.offers.has(action)) return `${engine.kind} does not offer ${action}`;
+  if (!engine.offers.has(action)) return engine.whyNot?.(action) ?? `${engine.kind} does not offer ${action}`;
   return null;
 }
 
 /** Only what is over can be restarted, and only what is not can be anything else. */
 export function whyOver(target: Target, action: OfferedAction): string | null {
   if (target.kind === "incident") return target.incident.isResolved ? "it is resolved already" : null;
-  if (target.kind === "engine") return null;
+  if (target.kind === "record") return target.record.isArchived ? "it is archived" : null;
+  if (target.kind !== "instance") return null;
   if (action === "restart-instance") return target.instance.isActive ? "it has not ended yet" : null;
   return target.instance.isActive ? null : "it has ended already";
 }

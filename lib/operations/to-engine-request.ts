@@ -11,14 +11,14 @@ import type { Target } from "./select-targets";
 type Asking = { readonly item: ClaimedItem; readonly target: Target };
 type InstanceAction = Exclude<
   OfferedAction,
-  "retry-incident" | "resolve-incident" | "edit-and-retry" | "correlate-message"
+  "retry-incident" | "resolve-incident" | "edit-and-retry" | "correlate-message" | "replay-record" | "publish-record"
 >;
 
 /** One item of an operation as its engine is asked for it. */
 export async function toEngineRequest(sql: Sql, engine: Engine, { item, target }: Asking): Promise<EngineRequest> {
   const action = getOffered(item.action);
   if (target.kind === "incident") return ofIncident(action, item, target.incident);
-  if (target.kind === "engine") return toMessage(item);
+  if (target.kind !== "instance") return toMessage(item);
   return ofInstance(sql, engine, { action: action as InstanceAction, item, instance: target.instance });
 }
 

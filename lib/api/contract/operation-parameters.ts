@@ -50,6 +50,41 @@ const MessageParameters = z.strictObject({
   timeToLiveMs: z.coerce.number().int().min(0).max(2_592_000_000).default(60_000),
 });
 
+const RECORD_VALUE_MAX = 1_000_000;
+const RecordValue = z.string().max(RECORD_VALUE_MAX, "must not be larger than 1 MB").nullable();
+const RecordKey = z.string().max(32_768).nullable();
+const TopicName = z
+  .string()
+  .max(249)
+  .regex(/^[A-Za-z0-9._-]+$/, "is no name of a topic");
+const RecordHeaders = z
+  .array(
+    z.strictObject({
+      name: z
+        .string()
+        .min(1)
+        .max(256)
+        .refine((name) => !name.startsWith("throughline-"), "headers that begin with throughline- are ours")
+        .refine((name) => name !== "__proto__", "no header of this name can be sent"),
+      value: z.string().max(8_192),
+    }),
+  )
+  .max(100);
+
+/** What is left out stays as it was: with nothing given the same bytes are written again. */
+const ReplayParameters = z.strictObject({
+  value: RecordValue.optional(),
+  key: RecordKey.optional(),
+  headers: RecordHeaders.optional(),
+  targetTopic: TopicName.optional(),
+});
+
+const PublishParameters = z.strictObject({
+  key: RecordKey.default(null),
+  headers: RecordHeaders.default([]),
+  value: RecordValue,
+});
+
 /** What each action that is offered wants to know; strict, for a mistyped parameter must not be one that is left out. */
 export const OPERATION_PARAMETERS = {
   "retry-incident": z.strictObject({ retries }),
@@ -67,6 +102,8 @@ export const OPERATION_PARAMETERS = {
   "modify-instance": ModifyParameters,
   "migrate-instance": MigrateParameters,
   "correlate-message": MessageParameters,
+  "replay-record": ReplayParameters,
+  "publish-record": PublishParameters,
 } as const satisfies Partial<Record<OperationAction, z.ZodType>>;
 
 export type OfferedAction = keyof typeof OPERATION_PARAMETERS;
