@@ -1,4 +1,13 @@
-import { IconBan, IconCircleCheck, IconCircleX, IconClock, IconLoader } from "@tabler/icons-react";
+import {
+  IconBan,
+  IconCalendarTime,
+  IconCircleCheck,
+  IconCircleX,
+  IconClock,
+  IconEye,
+  IconLoader,
+  IconPlayerPause,
+} from "@tabler/icons-react";
 import type { z } from "zod";
 import type { Operation as OperationSchema } from "@/lib/api/contract/operations";
 import { StatusBadge } from "../ui/status-badge";
@@ -7,6 +16,9 @@ export type Operation = z.infer<typeof OperationSchema>;
 
 const STATES = {
   requested: { tone: "accent", Icon: IconClock, word: "Requested" },
+  scheduled: { tone: "accent", Icon: IconCalendarTime, word: "Scheduled" },
+  canary: { tone: "warning", Icon: IconEye, word: "Canary done" },
+  paused: { tone: "warning", Icon: IconPlayerPause, word: "Paused" },
   running: { tone: "accent", Icon: IconLoader, word: "Running" },
   done: { tone: "ended", Icon: IconCircleCheck, word: "Done" },
   failed: { tone: "incident", Icon: IconCircleX, word: "Failed" },

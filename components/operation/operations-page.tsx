@@ -5,6 +5,7 @@ import { IconClipboardList } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { operationsQuery } from "@/lib/client/queries";
+import { OPERATION_STATES, type OperationState } from "@/lib/domain/operation-state";
 import { Loaded } from "../shell/loaded";
 import { EmptyState } from "../ui/empty-state";
 import { FilterPanel } from "../ui/filter-panel";
@@ -19,11 +20,12 @@ import { VirtualTable } from "../ui/table/virtual-table";
 import { useFrozenHead } from "../ui/use-frozen-head";
 import { OPERATION_COLUMNS, operationHref } from "./operation-columns";
 
-const STATES = ["requested", "running", "done", "failed", "canceled"] as const;
-
 /** The audit trail: who asked what of the outside world, why, and what became of it. */
 export function OperationsPage() {
-  const [state, setState] = useQueryState("state", parseAsStringLiteral(STATES).withOptions({ history: "push" }));
+  const [state, setState] = useQueryState(
+    "state",
+    parseAsStringLiteral(OPERATION_STATES).withOptions({ history: "push" }),
+  );
   return (
     <>
       <PageHeader title="Operations" lead="Who asked what of the engines, why, and what became of it" />
@@ -33,11 +35,14 @@ export function OperationsPage() {
             <Select
               label="State"
               placeholder="Any state"
-              data={STATES.map((value) => ({ value, label: `${value.charAt(0).toUpperCase()}${value.slice(1)}` }))}
+              data={OPERATION_STATES.map((value) => ({
+                value,
+                label: `${value.charAt(0).toUpperCase()}${value.slice(1)}`,
+              }))}
               value={state}
               clearable
               clearButtonProps={{ "aria-label": "Any state" }}
-              onChange={(next) => void setState(STATES.find((value) => value === next) ?? null)}
+              onChange={(next) => void setState(OPERATION_STATES.find((value) => value === next) ?? null)}
             />
           </FilterPanel>
         }
@@ -50,7 +55,7 @@ export function OperationsPage() {
   );
 }
 
-function OperationTable({ state }: { state: (typeof STATES)[number] | null }) {
+function OperationTable({ state }: { state: OperationState | null }) {
   const asked = operationsQuery({ limit: 100, ...(state === null ? {} : { state }) });
   const query = useInfiniteQuery({ ...asked, refetchOnMount: "always" });
   const { navigate } = useNavigation();

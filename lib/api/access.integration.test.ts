@@ -9,6 +9,10 @@ import * as cases from "@/app/api/v1/cases/route";
 import * as rulesPreview from "@/app/api/v1/correlation-rules/preview/route";
 import * as correlationRules from "@/app/api/v1/correlation-rules/route";
 import * as suggestions from "@/app/api/v1/correlation-rules/suggestions/route";
+import * as archiveDeadLetters from "@/app/api/v1/dead-letters/archive/route";
+import * as deadLetter from "@/app/api/v1/dead-letters/record/route";
+import * as deadLetters from "@/app/api/v1/dead-letters/route";
+import * as deadLetterValue from "@/app/api/v1/dead-letters/value/route";
 import * as activitySamples from "@/app/api/v1/event-map/activities/[activityId]/samples/route";
 import * as mapChanges from "@/app/api/v1/event-map/changes/route";
 import * as eventMap from "@/app/api/v1/event-map/route";
@@ -29,6 +33,7 @@ import * as bindings from "@/app/api/v1/models/[modelId]/bindings/route";
 import * as model from "@/app/api/v1/models/[modelId]/route";
 import * as models from "@/app/api/v1/models/route";
 import * as openApi from "@/app/api/v1/openapi.json/route";
+import * as operationControl from "@/app/api/v1/operations/[operationId]/control/route";
 import * as operationItems from "@/app/api/v1/operations/[operationId]/items/route";
 import * as operation from "@/app/api/v1/operations/[operationId]/route";
 import * as operations from "@/app/api/v1/operations/route";
@@ -126,6 +131,20 @@ const ROUTES: readonly Route[] = [
   },
   { call: "exportQuarantine", handler: exportQuarantine.GET, path: "/api/v1/quarantine/export", role: "analyst" },
   { call: "retryQuarantined", handler: retryQuarantined.POST, path: "/api/v1/quarantine/1/retry", role: "operator" },
+  { call: "deadLetters", handler: deadLetters.GET, path: "/api/v1/dead-letters", role: "viewer" },
+  { call: "deadLetter", handler: deadLetter.GET, path: "/api/v1/dead-letters/record?id=x/y/0/0", role: "viewer" },
+  {
+    call: "deadLetterValue",
+    handler: deadLetterValue.GET,
+    path: "/api/v1/dead-letters/value?id=x/y/0/0",
+    role: "analyst",
+  },
+  {
+    call: "archiveDeadLetters",
+    handler: archiveDeadLetters.POST,
+    path: "/api/v1/dead-letters/archive",
+    role: "operator",
+  },
   { call: "intake", handler: events.POST, path: "/api/v1/events", role: "operator" },
   { call: "startImport", handler: imports.POST, path: "/api/v1/imports?process=x&format=xes", role: "operator" },
   { call: "importStatus", handler: importStatus.GET, path: `/api/v1/imports/${NOBODY}`, role: "viewer" },
@@ -133,6 +152,12 @@ const ROUTES: readonly Route[] = [
   { call: "operations", handler: operations.GET, path: "/api/v1/operations", role: "viewer" },
   { call: "requestOperation", handler: operations.POST, path: "/api/v1/operations", role: "operator" },
   { call: "operation", handler: operation.GET, path: `/api/v1/operations/${NOBODY}`, role: "viewer" },
+  {
+    call: "controlOperation",
+    handler: operationControl.POST,
+    path: `/api/v1/operations/${NOBODY}/control`,
+    role: "operator",
+  },
   { call: "operationItems", handler: operationItems.GET, path: `/api/v1/operations/${NOBODY}/items`, role: "viewer" },
   { call: "live", handler: live.GET, path: "/api/v1/live", role: "viewer" },
   { call: "landscape", handler: landscape.GET, path: "/api/v1/landscape", role: "viewer" },

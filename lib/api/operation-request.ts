@@ -14,17 +14,18 @@ const PAGE = 500;
 
 /** A dry run answers what would happen; otherwise the operation is frozen and written down, and a runner does it. */
 export async function answerOperation(
-  { action, target, parameters, dryRun, reason }: OperationRequest,
+  { action, target, parameters, dryRun, reason, execution, expected }: OperationRequest,
   idempotencyKey: string | null,
   context: Context,
 ): Promise<Response> {
-  const { db: pool, engines, caller } = context;
+  const { db: pool, engines, caller, now } = context;
   const ids = "ids" in target ? target.ids : await readMatchingIds(action, target.filter, context);
   if (dryRun) {
     const preview = await previewOperation({ pool, engines }, caller, { action, ids, parameters });
     return jsonResponse(OperationPreview.parse(preview), 200);
   }
-  const asked = { action, ids, target: withoutAbsent(target), parameters, reason, idempotencyKey };
+  const how = { reason, idempotencyKey, execution, expected: expected ?? null, now };
+  const asked = { action, ids, target: withoutAbsent(target), parameters, ...how };
   return jsonResponse(OperationAccepted.parse(await requestOperation({ pool, engines }, caller, asked)), 202);
 }
 

@@ -100,7 +100,7 @@ describe("operations", () => {
   test("a viewer is refused, an empty reason too, and an action that nobody offers says who offers what", async () => {
     const viewer = await post({ body: retry([0]), role: "viewer" });
     const silent = await post({ body: retry([0], { reason: " " }) });
-    const other = await post({ body: retry([0], { action: "replay-record" }) });
+    const other = await post({ body: retry([0], { action: "archive-incident" }) });
 
     assert.deepEqual([viewer.status, silent.status, other.status], [403, 400, 422]);
     assert.deepEqual(((await silent.json()) as { errors: unknown[] }).errors, [

@@ -8,10 +8,17 @@ import { type Engines, type SelectedTarget, selectTargets, whyOver } from "./sel
 import { toEngineRequest } from "./to-engine-request";
 import { toRecordRequest } from "./to-record-request";
 
-const ATTEMPTS_MAX = 5;
+const ATTEMPTS_MAX = 6;
 
-/** `stop`: nothing else of this operation should be asked, and why. `afterMs`: give the engine this time first. */
-export type Performed = ItemResult & { readonly stop?: string; readonly afterMs?: number };
+/** `stop`: nothing else of this operation should be asked of this engine, and why. */
+export type Performed = ItemResult & {
+  readonly stop?: string;
+  /** The engine is to be left alone for a while, by everybody. */
+  readonly rest?: { readonly askedForMs: number | null };
+  /** Of one that is asked again: it may have been taken, or the attempt does not count. */
+  readonly maybeDone?: true;
+  readonly isUncounted?: true;
+};
 
 /**
  * What of an action cannot be asked twice without being done twice, and leaves nothing in the projection by which one
@@ -30,8 +37,8 @@ export async function performItem(sql: Sql, engines: Engines, item: ClaimedItem)
   if (!target) return { state: "skipped", result: "it is no longer in the projection" };
   const over = whyOver(target.target, action);
   // That a dead letter was archived says nothing of whether an earlier attempt had written its replay.
-  if (over !== null && (target.target.kind !== "record" || item.attempts === 1)) return overAlready(item, over);
-  if (item.attempts > 1 && ONCE.has(action)) {
+  if (over !== null && (target.target.kind !== "record" || !item.maybeDone)) return overAlready(item, over);
+  if (item.maybeDone && ONCE.has(action)) {
     return {
       state: "unknown",
       result: "an earlier attempt was cut off and may have been taken; it is not asked twice",
@@ -42,8 +49,8 @@ export async function performItem(sql: Sql, engines: Engines, item: ClaimedItem)
   return toResult(await ask(sql, engine, { item, target }), item);
 }
 
-function overAlready({ attempts }: ClaimedItem, why: string): Performed {
-  return attempts > 1
+function overAlready({ maybeDone }: ClaimedItem, why: string): Performed {
+  return maybeDone
     ? { state: "succeeded", result: `the engine reported it: ${why}` }
     : { state: "skipped", result: `${why}, before its turn came` };
 }
@@ -75,13 +82,13 @@ async function write(sql: Sql, log: RecordLog, { item, target }: Asking): Promis
   return answer;
 }
 
-function toResult(answer: EngineAnswer, { action, attempts }: ClaimedItem): Performed {
+function toResult(answer: EngineAnswer, { action, attempts, maybeDone }: ClaimedItem): Performed {
   switch (answer.outcome) {
     case "done":
       return { state: "succeeded", result: answer.said };
     case "gone":
       // Asked before, with the answer lost: then it was we who resolved it.
-      return attempts > 1
+      return maybeDone
         ? { state: "succeeded", result: `an earlier attempt was taken: ${answer.why}` }
         : { state: "skipped", result: `the engine no longer has it: ${answer.why}` };
     case "refused":
@@ -90,14 +97,21 @@ function toResult(answer: EngineAnswer, { action, attempts }: ClaimedItem): Perf
       return { state: "failed", result: answer.why, stop: `not asked: ${answer.why}` };
     case "unknown":
       if (ONCE.has(action)) return { state: "unknown", result: `it may have been taken: ${answer.why}` };
-      return again(answer.why, { attempts, givenUpAs: "unknown" });
+      return { ...again(answer.why, { attempts, givenUpAs: "unknown" }), maybeDone: true };
     case "unavailable":
-      return again(answer.why, { attempts, givenUpAs: "failed" });
+      if (answer.tooMuch === undefined) return again(answer.why, { attempts, givenUpAs: "failed" });
+      return {
+        state: "pending",
+        result: `it waits: ${answer.why}`,
+        rest: { askedForMs: answer.tooMuch.retryAfterMs },
+        isUncounted: true,
+      };
   }
 }
 
 function again(why: string, { attempts, givenUpAs }: { attempts: number; givenUpAs: "unknown" | "failed" }): Performed {
+  const rest = { askedForMs: null };
   return attempts < ATTEMPTS_MAX
-    ? { state: "pending", result: `attempt ${attempts}: ${why}`, afterMs: 500 * 2 ** attempts }
-    : { state: givenUpAs, result: `given up after ${attempts} attempts: ${why}` };
+    ? { state: "pending", result: `attempt ${attempts}: ${why}`, rest }
+    : { state: givenUpAs, result: `given up after ${attempts} attempts: ${why}`, rest };
 }

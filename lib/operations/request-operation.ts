@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import type { OperationPreview } from "@/lib/api/contract/operations";
+import type { OperationExecution, OperationPreview } from "@/lib/api/contract/operations";
 import { Failure } from "@/lib/domain/failure";
 import type { OperationAction } from "@/lib/domain/operation-action";
 import { hasRole, type Role } from "@/lib/domain/role";
@@ -12,8 +12,10 @@ import {
   insertOperationItems,
   type NewOperation,
   readOperationByKey,
+  setCanary,
 } from "@/lib/store/operations/request-operation";
 import { effectOf, getOffered, readParameters, targetKindOf } from "./offered-actions";
+import { readConsumersOf, toMovedOn } from "./preview-effects";
 import { type Engines, type SelectedTarget, selectTargets } from "./select-targets";
 
 const SAMPLE_SIZE = 10;
@@ -28,6 +30,10 @@ export type OperationAsked = {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly reason: string;
   readonly idempotencyKey: string | null;
+  readonly execution: OperationExecution;
+  /** How many its asker saw; null when nobody counted. */
+  readonly expected: number | null;
+  readonly now: number;
 };
 
 export type Requester = { readonly name: string; readonly role: Role };
@@ -51,6 +57,8 @@ export async function previewOperation(
       ...targets.flatMap(({ id, impossibleBecause: why }) => (why === null ? [] : [{ id, why }])),
       ...vanished.map((id) => ({ id, why: NOT_THERE[targetKindOf(action)] })),
     ],
+    movedOn: possible.flatMap(toMovedOn),
+    consumers: [...(await readConsumersOf(pool, possible, asked.parameters))],
   };
 }
 
@@ -73,9 +81,11 @@ export async function requestOperation(
     if (first !== null) return first;
     const { targets } = await selectTargets(tx, engines, { action, ids: asked.ids });
     if (targets.length === 0) throw new Failure("not-found", `${NONE_THERE[targetKindOf(action)]}; nothing was asked.`);
+    requireExpected(targets.length, asked.expected);
     const operation = toOperation(requester, asked, targets);
     if (!(await insertOperation(tx, operation))) throw asAnotherRequest();
     await insertOperationItems(tx, operation.operationId, targets.map(toItem));
+    await setCanary(tx, operation.operationId);
     await appendAuditEntry(tx, {
       actor: requester.name,
       action: asked.action,
@@ -124,11 +134,25 @@ function toOperation(requester: Requester, asked: OperationAsked, targets: reado
     target: asked.target,
     parameters: asked.parameters,
     total: targets.length,
+    execution: { ...asked.execution, startAt: toStart(asked) },
   };
 }
 
-const toItem = ({ id, caseId, detail, impossibleBecause }: SelectedTarget) => ({
+/** The later of both; null: at once. */
+function toStart({ execution: { startAt, delaySeconds }, now }: OperationAsked): Date | null {
+  const at = Math.max(startAt === null ? 0 : Date.parse(startAt), delaySeconds === 0 ? 0 : now + delaySeconds * 1_000);
+  return at > now ? new Date(at) : null;
+}
+
+/** Between looking and asking, others may have come or gone: what was not seen is not done. */
+function requireExpected(found: number, expected: number | null): void {
+  if (expected === null || expected === found) return;
+  throw new Failure("conflict", `${expected} were shown, but by now it is ${found}. Look again; nothing was asked.`);
+}
+
+const toItem = ({ id, source, caseId, detail, impossibleBecause }: SelectedTarget) => ({
   targetId: id,
+  source,
   caseId,
   detail,
   skippedBecause: impossibleBecause,

@@ -53,6 +53,7 @@ function toOperation({ operationId, ...operation }: StoredOperation): Operation 
     requestedAt: operation.requestedAt.toISOString(),
     startedAt: operation.startedAt?.toISOString() ?? null,
     endedAt: operation.endedAt?.toISOString() ?? null,
+    startAt: operation.startAt?.toISOString() ?? null,
   };
 }
 

@@ -66,4 +66,4 @@ commit;
 -- local: flow_rollup, instance_rollup, case_rollup, case_duration_rollup, variant_rollup
 -- local: process_model, process_model_version, model_binding_version, model_binding
 -- local: dead_letter, dead_letter_replay, record_write
--- local: operation, operation_item, audit_entry, person, sign_in_link, session, api_token
+-- local: operation, operation_item, engine_rest, audit_entry, person, sign_in_link, session, api_token

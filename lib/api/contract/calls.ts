@@ -11,6 +11,14 @@ import {
   IncidentList,
   IncidentListQuery,
 } from "./cases";
+import {
+  ArchiveAsked,
+  Archived,
+  DeadLetterDetail,
+  DeadLetterIdQuery,
+  DeadLetterList,
+  DeadLetterQuery,
+} from "./dead-letters";
 import { ActivitySamples, EventMap, EventMapChanges, EventMapChangesQuery, EventMapQuery } from "./event-map";
 import { Filter, InstantFilter } from "./filter";
 import { FindingList, FindingQuery } from "./findings";
@@ -32,6 +40,7 @@ import {
 import {
   Operation,
   OperationAccepted,
+  OperationControlAsked,
   OperationItemList,
   OperationList,
   OperationPreview,
@@ -442,6 +451,34 @@ export const CALLS = {
     query: QuarantineExportQuery,
     reply: "application/x-ndjson",
   }),
+  deadLetters: call({
+    method: "GET",
+    path: "/api/v1/dead-letters",
+    summary: "Records that a consumer could not handle, the latest first, with why and in which case",
+    query: DeadLetterQuery,
+    reply: DeadLetterList,
+  }),
+  deadLetter: call({
+    method: "GET",
+    path: "/api/v1/dead-letters/record",
+    summary: "One of them, with its stack trace, its payload and what became of it",
+    query: DeadLetterIdQuery,
+    reply: DeadLetterDetail,
+  }),
+  deadLetterValue: call({
+    method: "GET",
+    path: "/api/v1/dead-letters/value",
+    summary: "The bytes of its value as they are",
+    query: DeadLetterIdQuery,
+    reply: "application/octet-stream",
+  }),
+  archiveDeadLetters: call({
+    method: "POST",
+    path: "/api/v1/dead-letters/archive",
+    summary: "Put dead letters aside that nobody will replay, or bring them back",
+    body: ArchiveAsked,
+    reply: Archived,
+  }),
   intake: call({
     method: "POST",
     path: "/api/v1/events",
@@ -498,6 +535,13 @@ export const CALLS = {
     method: "GET",
     path: "/api/v1/operations/{operationId}",
     summary: "Progress of an operation",
+    reply: Operation,
+  }),
+  controlOperation: call({
+    method: "POST",
+    path: "/api/v1/operations/{operationId}/control",
+    summary: "Pause, resume or cancel an operation, or let it continue after its canary",
+    body: OperationControlAsked,
     reply: Operation,
   }),
   operationItems: call({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OperationState } from "../../domain/operation-state";
 import { Filter, InstantFilter } from "./filter";
 import { HeatmapMetric } from "./processes";
 import { PageQuery } from "./values";
@@ -28,7 +29,7 @@ export const QuarantineExportQuery = QuarantineQuery.pick({ state: true, group: 
 export const StreamQuery = z.object({ ...PageQuery.shape, source: z.string().max(128).optional() });
 export const OperationListQuery = z.object({
   ...PageQuery.shape,
-  state: z.enum(["requested", "running", "done", "failed", "canceled"]).optional(),
+  state: OperationState.optional(),
   actor: z.string().max(256).optional(),
 });
 export const OperationItemQuery = z.object({

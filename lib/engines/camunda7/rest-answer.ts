@@ -22,7 +22,7 @@ export function toEngineAnswer(error: unknown): EngineAnswer {
     case "not-json":
       return { outcome: "refused", why };
     case "status":
-      return ofStatus(problem, why);
+      return ofStatus(problem, why, error.retryAfterMs);
   }
 }
 
@@ -32,14 +32,20 @@ export function toAnswerBeforehand(error: unknown): EngineAnswer {
   return answer.outcome === "unknown" ? { outcome: "unavailable", why: answer.why } : answer;
 }
 
-function ofStatus(problem: Extract<RestProblem, { kind: "status" }>, why: string): EngineAnswer {
+function ofStatus(problem: Extract<RestProblem, { kind: "status" }>, why: string, askedForMs: number): EngineAnswer {
   const { status, said, type } = problem;
   if (status === 401 || status === 403) return { outcome: "unauthorised", why };
   const words = said === "" ? String(status) : said;
   if (status === 409 || OPTIMISTIC.test(`${type} ${said}`)) {
     return { outcome: "unavailable", why: `somebody else changed it at the same time: ${words}` };
   }
-  if (OVERLOADED.has(status)) return { outcome: "unavailable", why: `the engine is overloaded: ${words}` };
+  if (OVERLOADED.has(status)) {
+    return {
+      outcome: "unavailable",
+      why: `the engine is overloaded: ${words}`,
+      tooMuch: { retryAfterMs: askedForMs || null },
+    };
+  }
   if (LOST_BEHIND_A_PROXY.has(status)) return { outcome: "unknown", why };
   return isGone(problem) ? { outcome: "gone", why: said } : { outcome: "refused", why: said === "" ? why : said };
 }

@@ -29,7 +29,7 @@ export function toEngineAnswer(error: unknown): EngineAnswer {
     case CODE.unavailable:
       return { outcome: "unavailable", why: `the engine cannot be reached: ${said}` };
     case CODE.resourceExhausted:
-      return { outcome: "unavailable", why: `the engine is overloaded: ${said}` };
+      return { outcome: "unavailable", why: `the engine is overloaded: ${said}`, tooMuch: { retryAfterMs: null } };
     case CODE.deadlineExceeded:
       return { outcome: "unknown", why: `the engine did not answer in time: ${said}` };
     default:

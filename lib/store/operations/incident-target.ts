@@ -12,6 +12,8 @@ export type StoredIncidentTarget = {
   readonly caseLabel: string;
   readonly elementId: string;
   readonly message: string;
+  /** Whether its case has had an event since it opened. */
+  readonly hasMovedOn: boolean;
   readonly isResolved: boolean;
 };
 
@@ -25,6 +27,7 @@ type Row = {
   label: string;
   element_id: string;
   message: string;
+  has_moved_on: boolean;
   is_resolved: boolean;
 };
 
@@ -33,6 +36,7 @@ export async function readIncidentTargets(sql: Sql, ids: readonly string[]): Pro
   const { rows } = await sql.query<Row>(
     `select definition.source, incident.incident_key, incident.job_key, incident.process_instance_key, incident.element_instance_key, incident.case_id, incident.element_id, incident.message,
             process_case.lead_name || ':' || process_case.lead_value as label,
+            process_case.last_at > incident.opened_at as has_moved_on,
             incident.resolved_at is not null as is_resolved
      from unnest($1::text[], $2::text[]) as wanted (source, incident_key)
      join incident on incident.incident_key = wanted.incident_key
@@ -52,6 +56,7 @@ export async function readIncidentTargets(sql: Sql, ids: readonly string[]): Pro
     caseLabel: row.label,
     elementId: row.element_id,
     message: row.message,
+    hasMovedOn: row.has_moved_on,
     isResolved: row.is_resolved,
   }));
 }
