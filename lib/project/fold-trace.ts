@@ -4,7 +4,7 @@ import type { ToVariantId } from "./batch";
 import { processOf } from "./case-process";
 import { countCase } from "./case-rows";
 import type { CaseState, VariantNode } from "./case-state";
-import type { Contribution } from "./contribution";
+import type { Contribution, RollupRow } from "./contribution";
 import { closeFold, openFold } from "./fold";
 import { createLedger, type Ledger } from "./ledger";
 import { toTrace } from "./trace";
@@ -21,6 +21,13 @@ export function foldTrace(events: readonly Event[], toVariantId: ToVariantId): F
   const ledger = createLedger(toVariantId);
   const state = foldInto(ledger, events);
   return { state, contribution: ledger.tally.toContribution(), variantNodes: [...ledger.variantNodes.values()] };
+}
+
+/** Only what the case adds to the rollups. */
+export function foldRows(events: readonly Event[], toVariantId: ToVariantId): readonly RollupRow[] {
+  const ledger = createLedger(toVariantId);
+  foldInto(ledger, events);
+  return ledger.tally.toRows();
 }
 
 /** The same, adding to what the ledger holds already. */

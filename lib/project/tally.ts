@@ -47,11 +47,12 @@ export class Tally {
   }
 
   toContribution(): Contribution {
-    const contribution = new Map<string, RollupRow>();
-    for (const row of this.#rows.values()) {
-      if (!isZero(row.amounts)) contribution.set(rollupKeyText(row.key), row);
-    }
-    return contribution;
+    return new Map(this.toRows().map((row) => [rollupKeyText(row.key), row]));
+  }
+
+  /** The same without names for the rows, which cost most of it. */
+  toRows(): RollupRow[] {
+    return [...this.#rows.values()].filter(({ amounts }) => !isZero(amounts));
   }
 
   #nodeOf(key: RollupKey): number {

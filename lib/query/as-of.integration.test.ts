@@ -65,9 +65,13 @@ async function figuresOf({ pool }: TestDatabase, at?: number) {
   };
 }
 
+const isLateInHour = (time: number) => time % 3_600_000 >= 1_800_000;
 const instants = () => {
   const times = [...new Set(events.map(({ occurredAt }) => occurredAt))].sort((a, b) => a - b);
-  return [0.05, 0.35, 0.65, 0.95].map((share) => times[Math.floor(share * times.length)] ?? 0);
+  const spread = [0.05, 0.35, 0.65, 0.95].map((share) => times[Math.floor(share * times.length)] ?? 0);
+  // Reckoned from the hour before, and from the hour after.
+  const [early, late] = [times.filter((time) => !isLateInHour(time)), times.filter(isLateInHour)];
+  return [...spread, early[early.length >> 1] ?? 0, late[late.length >> 1] ?? 0];
 };
 
 test("what a diagram and the event map show as of an instant is what a projection of the events up to it shows", async () => {

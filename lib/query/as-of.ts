@@ -3,14 +3,15 @@ import { gatherKeys } from "@/lib/correlate/gather-keys";
 import { keyText } from "@/lib/correlate/key-id";
 import type { Event } from "@/lib/domain/event";
 import { Failure } from "@/lib/domain/failure";
-import { toCaseId } from "@/lib/domain/identifiers";
-import type { Contribution } from "@/lib/project/contribution";
-import { foldTrace } from "@/lib/project/fold-trace";
+import { type CaseId, toCaseId } from "@/lib/domain/identifiers";
+import type { RollupRow } from "@/lib/project/contribution";
+import { foldRows } from "@/lib/project/fold-trace";
 import { rememberVariantIds } from "@/lib/project/variant-id";
 import type { Sql } from "@/lib/store/database";
 import { createDictionaries } from "@/lib/store/projection/dictionaries";
 import { readTraces } from "@/lib/store/projection/read-traces";
 import { readCasesUnderWay } from "@/lib/store/read/cases-under-way";
+import type { TimeRange } from "./time-range";
 
 /** Folding a case twice takes some tenths of a millisecond for each ten events. */
 const CASES_MAX = 3_000;
@@ -26,36 +27,64 @@ type Asked = {
   readonly at: number;
 };
 
-/** What the cases that were under way add to the rollups as they are, and what they added at the instant. */
-export type UnderWay = { readonly are: readonly Contribution[]; readonly were: readonly Contribution[] };
+/** What each of the cases adds to the rollups as it is, and what it added at the instant. */
+export type UnderWay = { readonly are: readonly CaseRows[]; readonly were: readonly CaseRows[] };
+export type CaseRows = readonly RollupRow[];
+
+/**
+ * The hours whose rollups an instant is reckoned from, within a range: rollups know whole hours, and up to the full hour that is nearest to
+ * the instant fewest cases have to be exchanged.
+ */
+export function rolledUpTo(range: TimeRange, at: number): TimeRange {
+  return { from: range.from, to: Math.min(range.to ?? Number.POSITIVE_INFINITY, nearestHour(at)) };
+}
+
+function nearestHour(at: number): number {
+  return Math.round(at / HOUR_MS) * HOUR_MS;
+}
 
 /**
  * Rollups are sums over all cases, and a case's part in them as of an instant is the fold of its events up to it; hence
  *
- *     rollup rows of hours up to the instant's − those of `are` + those of `were`, in the same hours
+ *     rollup rows of hours before the full hour nearest to the instant − those of `are` + all rows of `were`
  *
- * are the rollups of a projection that has only the events up to the instant.
+ * are the rollups of a projection that has only the events up to the instant: whoever is not among them began after both,
+ * or was last heard of before both.
  */
 export async function readUnderWay(sql: Sql, { definitionIds, processId, at }: Asked): Promise<UnderWay> {
-  const hourEnd = new Date((Math.floor(at / HOUR_MS) + 1) * HOUR_MS);
-  const wanted = { definitionIds, processId, at: new Date(at), hourEnd, limit: CASES_MAX + 1 };
-  const caseIds = (await readCasesUnderWay(sql, wanted)).map(toCaseId);
+  const hour = nearestHour(at);
+  const caseIds = await readCasesUnderWay(sql, {
+    definitionIds,
+    processId,
+    heardAfter: new Date(Math.min(at, hour - 1)),
+    begunBefore: new Date(Math.max(at + 1, hour)),
+    limit: CASES_MAX + 1,
+  });
   if (caseIds.length > CASES_MAX) {
     throw new Failure(
       "unsupported",
       `More than ${CASES_MAX} cases were under way at that instant, too many to be taken back one by one. Choose one version, or an instant when fewer were.`,
     );
   }
-  const words = createDictionaries(sql);
-  const found = { are: [] as Contribution[], were: [] as Contribution[] };
-  for (let start = 0; start < caseIds.length; start += CASES_AT_ONCE) {
-    const traces = await readTraces(sql, caseIds.slice(start, start + CASES_AT_ONCE), words);
-    for (const trace of traces.values()) {
-      if (trace.length > 0) found.are.push(contributionOf(trace));
-      found.were.push(...tracesUpTo(trace, at).map(contributionOf));
-    }
+  const found = { are: [] as CaseRows[], were: [] as CaseRows[] };
+  for await (const trace of readEach(sql, caseIds.map(toCaseId))) {
+    if (trace.length > 0) found.are.push(foldRows(trace, toVariantId));
+    found.were.push(...tracesUpTo(trace, at).map((events) => foldRows(events, toVariantId)));
   }
   return found;
+}
+
+/** Traces of cases; the next ones come from the database while those that are there are folded. */
+async function* readEach(sql: Sql, caseIds: readonly CaseId[]): AsyncGenerator<readonly Event[]> {
+  const words = createDictionaries(sql);
+  const read = (start: number) => readTraces(sql, caseIds.slice(start, start + CASES_AT_ONCE), words);
+  let next = read(0);
+  for (let start = CASES_AT_ONCE; ; start += CASES_AT_ONCE) {
+    const traces = await next;
+    if (start < caseIds.length) next = read(start);
+    yield* traces.values();
+    if (start >= caseIds.length) return;
+  }
 }
 
 /** The events of a case that had happened by then: of several cases, where what made them one came later. */
@@ -66,7 +95,3 @@ export function tracesUpTo(trace: readonly Event[], at: number): readonly (reado
 }
 
 const toVariantId = rememberVariantIds(VARIANTS_REMEMBERED);
-
-function contributionOf(trace: readonly Event[]): Contribution {
-  return foldTrace(trace, toVariantId).contribution;
-}

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Activity, activityKey } from "@/lib/domain/activity";
-import type { Contribution, EdgeKind, RollupRow } from "@/lib/project/contribution";
+import type { EdgeKind, RollupRow } from "@/lib/project/contribution";
+import type { CaseRows } from "./as-of";
 
 /** What an event map is drawn from, by activities' stable ids. */
 export type MapNode = { readonly id: string; readonly activity: Activity; count: number };
@@ -33,11 +34,11 @@ function toDigest(activity: Activity): string {
 export const edgeKey = (from: string, to: string, kind: EdgeKind): string => `${from} ${to} ${kind}`;
 
 /** From what single cases add: here each edge knows exactly in how many cases it occurs. */
-export function foldMap(contributions: readonly Contribution[], isWanted: (key: MapKey) => boolean): MapParts {
+export function foldMap(contributions: readonly CaseRows[], isWanted: (key: MapKey) => boolean): MapParts {
   const parts: MapParts = { nodes: new Map(), edges: new Map() };
   for (const contribution of contributions) {
     const seen = new Set<string>();
-    for (const row of contribution.values()) {
+    for (const row of contribution) {
       if (isOfMap(row.key) && isWanted(row.key)) add(row, parts, seen);
     }
   }

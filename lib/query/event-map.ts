@@ -7,10 +7,10 @@ import type { EventMap, EventMapEdge, EventMapNode, EventMapQuery } from "@/lib/
 import type { Activity } from "@/lib/domain/activity";
 import { keptOf } from "@/lib/domain/kept-share";
 import type { Sql } from "@/lib/store/database";
-import { readUnderWay } from "./as-of";
+import { type CaseRows, readUnderWay, rolledUpTo } from "./as-of";
 import { readCaseFilter } from "./case-filter";
 import { toElementName } from "./element-names";
-import { exchangeParts, foldMap, type MapEdge, type MapKey, type MapNode, type MapParts } from "./event-map-parts";
+import { exchangeParts, foldMap, type MapEdge, type MapNode, type MapParts } from "./event-map-parts";
 import { choosesCases, foldCases } from "./folded-cases";
 import { toInstantAsked, upTo } from "./instant";
 import { onlyProcessOf, readProcessScope } from "./process-scope";
@@ -51,12 +51,17 @@ type MapAsked = {
 
 /** From the rollups; as of an instant, with the part of the cases that were under way exchanged for what it was then. */
 async function readMapAt(sql: Sql, { processId, processName, range, at }: MapAsked): Promise<MapParts> {
-  const rolled = await readRolledMap(sql, { processId, range });
-  if (at === null) return rolled;
-  const { are, were } = await readUnderWay(sql, { definitionIds: null, processId, at });
-  const isWithin = isWithinHours(range);
-  const isWanted = ({ process, hour }: MapKey) => isWithin(hour) && (processId === null || process === processName);
-  return exchangeParts(rolled, { taken: foldMap(are, isWanted), given: foldMap(were, isWanted) });
+  if (at === null) return readRolledMap(sql, { processId, range });
+  const rolledRange = rolledUpTo(range, at);
+  const [rolled, { are, were }] = await Promise.all([
+    readRolledMap(sql, { processId, range: rolledRange }),
+    readUnderWay(sql, { definitionIds: null, processId, at }),
+  ]);
+  const foldWithin = (cases: readonly CaseRows[], within: TimeRange) => {
+    const isWithin = isWithinHours(within);
+    return foldMap(cases, (key) => isWithin(key.hour) && (processId === null || key.process === processName));
+  };
+  return exchangeParts(rolled, { taken: foldWithin(are, rolledRange), given: foldWithin(were, range) });
 }
 
 /** start and end follow from the counts: what of an activity no edge leads to, or away from, began or ended a case. */

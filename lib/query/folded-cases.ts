@@ -1,15 +1,14 @@
 import type { Filter } from "@/lib/api/contract/filter";
 import { Failure } from "@/lib/domain/failure";
 import { toCaseId } from "@/lib/domain/identifiers";
-import type { Contribution } from "@/lib/project/contribution";
-import { foldTrace } from "@/lib/project/fold-trace";
+import { foldRows } from "@/lib/project/fold-trace";
 import { rememberVariantIds } from "@/lib/project/variant-id";
 import type { Sql } from "@/lib/store/database";
 import { createDictionaries } from "@/lib/store/projection/dictionaries";
 import { readTraces } from "@/lib/store/projection/read-traces";
 import type { CaseFilter } from "@/lib/store/read/case-filter";
 import { readCaseIds } from "@/lib/store/read/cases";
-import { tracesUpTo } from "./as-of";
+import { type CaseRows, tracesUpTo } from "./as-of";
 
 /** Folding 2,000 cases of a hundred events takes about a second. */
 const CASES_MAX = 2_000;
@@ -39,7 +38,7 @@ export async function foldCases(
   sql: Sql,
   filter: CaseFilter | null,
   at: number | null = null,
-): Promise<readonly Contribution[]> {
+): Promise<readonly CaseRows[]> {
   if (filter === null) return [];
   const caseIds = (await readCaseIds(sql, filter, CASES_MAX + 1)).map(toCaseId);
   if (caseIds.length > CASES_MAX) {
@@ -50,12 +49,12 @@ export async function foldCases(
   }
   const toVariantId = rememberVariantIds(VARIANTS_REMEMBERED);
   const words = createDictionaries(sql);
-  const contributions: Contribution[] = [];
+  const contributions: CaseRows[] = [];
   for (let start = 0; start < caseIds.length; start += CASES_AT_ONCE) {
     const traces = await readTraces(sql, caseIds.slice(start, start + CASES_AT_ONCE), words);
     const folded = at === null ? [...traces.values()] : [...traces.values()].flatMap((trace) => tracesUpTo(trace, at));
     for (const trace of folded) {
-      if (trace.length > 0) contributions.push(foldTrace(trace, toVariantId).contribution);
+      if (trace.length > 0) contributions.push(foldRows(trace, toVariantId));
     }
   }
   return contributions;

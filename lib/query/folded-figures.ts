@@ -1,17 +1,15 @@
 import { toSourceName } from "@/lib/domain/identifiers";
 import { type DefinitionIdentity, definitionIdentityKey } from "@/lib/domain/process-definition";
-import type { Contribution, RollupRow } from "@/lib/project/contribution";
+import type { RollupRow } from "@/lib/project/contribution";
 import type { StoredDefinition } from "@/lib/store/read/definitions";
 import type { ElementSums } from "@/lib/store/read/element-figures";
+import type { CaseRows } from "./as-of";
 import type { ProcessFigures } from "./process-figures";
 
 type Within = { readonly definitions: readonly StoredDefinition[]; readonly isWithin: (hour: number) => boolean };
 
 /** The same figures as the rollups give, from what single cases add to them. */
-export function toFoldedFigures(
-  contributions: readonly Contribution[],
-  { definitions, isWithin }: Within,
-): ProcessFigures {
+export function toFoldedFigures(contributions: readonly CaseRows[], { definitions, isWithin }: Within): ProcessFigures {
   const wanted = new Set(definitions.map((stored) => definitionIdentityKey(identityOf(stored))));
   const figures = {
     sums: new Map<string, Sums>(),
@@ -19,7 +17,7 @@ export function toFoldedFigures(
     flows: new Map<string, number>(),
   };
   for (const contribution of contributions) {
-    for (const row of contribution.values()) {
+    for (const row of contribution) {
       if ("definition" in row.key && wanted.has(definitionIdentityKey(row.key.definition)) && isWithin(row.key.hour)) {
         add(row, figures);
       }

@@ -1,5 +1,4 @@
 import type { InstantFilter } from "@/lib/api/contract/filter";
-import type { Contribution } from "@/lib/project/contribution";
 import type { Sql } from "@/lib/store/database";
 import {
   type BucketCount,
@@ -8,13 +7,13 @@ import {
   readElementSums,
   readFlowCounts,
 } from "@/lib/store/read/element-figures";
-import { readUnderWay } from "./as-of";
+import { type CaseRows, readUnderWay, rolledUpTo } from "./as-of";
 import { readCaseFilter } from "./case-filter";
 import { choosesCases, foldCases } from "./folded-cases";
 import { exchange, toFoldedFigures } from "./folded-figures";
 import { toInstantAsked, upTo } from "./instant";
 import type { ProcessScope } from "./process-scope";
-import { isWithinHours, toHours, toTimeRange } from "./time-range";
+import { isWithinHours, type TimeRange, toHours, toTimeRange } from "./time-range";
 
 export type ProcessFigures = {
   readonly sums: readonly ElementSums[];
@@ -33,15 +32,19 @@ export async function readProcessFigures(sql: Sql, { scope, filter, now }: Asked
     const contributions = await foldCases(sql, await readCaseFilter(sql, { ...filter, process: scope.id }, now), at);
     return toFoldedFigures(contributions, { definitions, isWithin: isWithinHours(range) });
   }
-  const of = { definitionIds: definitions.map(({ definitionId }) => definitionId), ...toHours(range) };
-  const [sums, durations, flows] = await Promise.all([
+  const rolledRange = at === null ? range : rolledUpTo(range, at);
+  const of = { definitionIds: definitions.map(({ definitionId }) => definitionId), ...toHours(rolledRange) };
+  const [sums, durations, flows, underWay] = await Promise.all([
     readElementSums(sql, of),
     readElementDurations(sql, of),
     readFlowCounts(sql, of),
+    at === null ? null : readUnderWay(sql, { definitionIds: of.definitionIds, processId: null, at }),
   ]);
-  if (at === null) return { sums, durations, flows };
-  const underWay = await readUnderWay(sql, { definitionIds: of.definitionIds, processId: null, at });
-  const fold = (contributions: readonly Contribution[]) =>
-    toFoldedFigures(contributions, { definitions, isWithin: isWithinHours(range) });
-  return exchange({ sums, durations, flows }, { taken: fold(underWay.are), given: fold(underWay.were) });
+  if (underWay === null) return { sums, durations, flows };
+  const fold = (cases: readonly CaseRows[], within: TimeRange) =>
+    toFoldedFigures(cases, { definitions, isWithin: isWithinHours(within) });
+  return exchange(
+    { sums, durations, flows },
+    { taken: fold(underWay.are, rolledRange), given: fold(underWay.were, range) },
+  );
 }

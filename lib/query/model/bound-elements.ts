@@ -70,7 +70,7 @@ async function observe(sql: Sql, { scope, filter, now, bindings }: Observing) {
         toFoldedFigures(contributions, { definitions: ofGroup, isWithin }),
       ]),
     );
-    return { engines, observations: foldObservations(contributions, isWithin) };
+    return { engines, observations: foldObservations(contributions, { isCounted: isWithin, isFollowed: () => true }) };
   }
   const digests = [...new Set(bindings.map(({ activityDigest }) => activityDigest))];
   const engines: Engines = new Map(

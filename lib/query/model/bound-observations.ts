@@ -1,5 +1,5 @@
 import { type Activity, activityKey } from "@/lib/domain/activity";
-import type { Contribution, RollupRow } from "@/lib/project/contribution";
+import type { RollupRow } from "@/lib/project/contribution";
 import type { Sql } from "@/lib/store/database";
 import {
   type ActivitySum,
@@ -9,6 +9,7 @@ import {
   readLastActivities,
 } from "@/lib/store/model/bound-activities";
 import type { Hours } from "@/lib/store/read/process-totals";
+import type { CaseRows } from "../as-of";
 import { groupBy } from "../group-by";
 
 /** Of one activity in one process: how often it occurred, and how many open cases have it as their last. */
@@ -58,16 +59,16 @@ export async function readObservations(sql: Sql, { digests, processIds, hours }:
   return { byActivity, isStandingEstimated };
 }
 
+/** In which hours an activity is counted, and in which it counts as left again. */
+type Within = { readonly isCounted: (hour: number) => boolean; readonly isFollowed: (hour: number) => boolean };
+
 /** The same from what single cases add to the rollups: exact. */
-export function foldObservations(
-  contributions: readonly Contribution[],
-  isWithin: (hour: number) => boolean,
-): Observations {
+export function foldObservations(contributions: readonly CaseRows[], { isCounted, isFollowed }: Within): Observations {
   const byActivity = new Map<string, Observed[]>();
   for (const contribution of contributions) {
     const seen: Seen = new Map();
-    for (const row of contribution.values()) addRow(seen, row, isWithin);
-    const isOpen = [...contribution.values()].some(isOpenCase);
+    for (const row of contribution) addRow(seen, row, { isCounted, isFollowed });
+    const isOpen = contribution.some(isOpenCase);
     for (const { activity, process, count, followed } of seen.values()) {
       const standing = isOpen ? Math.max(0, count - followed) : 0;
       if (count > 0) addTo(byActivity, activity, { process, count, standing });
@@ -76,11 +77,11 @@ export function foldObservations(
   return { byActivity, isStandingEstimated: false };
 }
 
-function addRow(seen: Seen, { key, amounts }: RollupRow, isWithin: (hour: number) => boolean): void {
-  if (key.rollup === "activity" && "occurrences" in amounts && isWithin(key.hour)) {
+function addRow(seen: Seen, { key, amounts }: RollupRow, { isCounted, isFollowed }: Within): void {
+  if (key.rollup === "activity" && "occurrences" in amounts && isCounted(key.hour)) {
     add(seen, key, { count: amounts.occurrences, followed: 0 });
   }
-  if (key.rollup === "edge" && "negative" in amounts) {
+  if (key.rollup === "edge" && "negative" in amounts && isFollowed(key.hour)) {
     add(seen, { activity: key.from, process: key.process }, { count: 0, followed: amounts.occurrences });
   }
 }

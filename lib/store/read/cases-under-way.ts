@@ -5,21 +5,19 @@ type UnderWay = {
   readonly definitionIds: readonly number[] | null;
   /** Cases of this observed process; null: of any. */
   readonly processId: number | null;
-  readonly at: Date;
-  /** The end of the hour of `at`: who began before it is in a rollup row of that hour. */
-  readonly hourEnd: Date;
+  readonly heardAfter: Date;
+  readonly begunBefore: Date;
   readonly limit: number;
 };
 
 /**
- * Cases that began before the end of an instant's hour and have an event after the instant: those whose part in the
- * rollups was another one at that instant. Nothing indexes when a case was last heard of, for it changes with every event;
+ * Cases that began before an instant and have an event after another. Nothing indexes when a case was last heard of, for it changes with every event;
  * but an ended case did not take longer than the longest that began in its hour, which the histogram of cases knows. That
  * leaves the hours whose cases can reach the instant, and the cases that are still open.
  */
 export async function readCasesUnderWay(
   sql: Sql,
-  { definitionIds, processId, at, hourEnd, limit }: UnderWay,
+  { definitionIds, processId, heardAfter, begunBefore, limit }: UnderWay,
 ): Promise<readonly string[]> {
   const { rows } = await sql.query<{ case_id: string }>(
     `with since as (
@@ -37,7 +35,7 @@ export async function readCasesUnderWay(
      where $3::int[] is null or exists (
        select from process_instance where process_instance.case_id = under_way.case_id and definition_id = any($3::int[]))
      order by started_at desc, case_id limit $4`,
-    [at, hourEnd, definitionIds, limit, processId],
+    [heardAfter, begunBefore, definitionIds, limit, processId],
   );
   return rows.map(({ case_id }) => case_id);
 }
