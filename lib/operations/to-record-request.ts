@@ -43,7 +43,7 @@ async function toReplay(sql: Sql, item: ClaimedItem, record: StoredRecordTarget)
 /** The clock of a broker, or ours, may be that wrong. */
 const CLOCK_ERROR_MS = 300_000;
 
-async function toMark(sql: Sql, { operationId, ordinal, attempts }: ClaimedItem): Promise<WriteMark> {
-  const writtenSince = attempts > 1 ? (await readRequestedAt(sql, operationId)) - CLOCK_ERROR_MS : null;
+async function toMark(sql: Sql, { operationId, ordinal, maybeDone }: ClaimedItem): Promise<WriteMark> {
+  const writtenSince = maybeDone ? (await readRequestedAt(sql, operationId)) - CLOCK_ERROR_MS : null;
   return { operationId, ordinal, writtenSince };
 }

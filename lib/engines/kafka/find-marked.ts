@@ -6,12 +6,10 @@ import { scanLog } from "./scan-log";
 /** `unsure`: there was more to look through than time for it. */
 export type Found = { readonly outcome: "found"; readonly place: LogPlace } | { readonly outcome: "absent" | "unsure" };
 
-type Wanted = { readonly topic: string; readonly mark: string; readonly sinceMs: number };
-
-const WITHIN_MS = 20_000;
+type Wanted = { readonly topic: string; readonly mark: string; readonly sinceMs: number; readonly withinMs: number };
 
 /** Looks through what was written to a topic since then for the record that was written for an item of an operation. */
-export async function findMarked(cluster: KafkaCluster, { topic, mark, sinceMs }: Wanted): Promise<Found> {
+export async function findMarked(cluster: KafkaCluster, { topic, mark, sinceMs, withinMs }: Wanted): Promise<Found> {
   const [extents, since] = await Promise.all([cluster.extents(topic), cluster.offsetsAt(topic, sinceMs)]);
   const ranges = extents
     .map(({ partition, low, high }) => ({
@@ -22,7 +20,7 @@ export async function findMarked(cluster: KafkaCluster, { topic, mark, sinceMs }
     }))
     .filter(({ from, to }) => from < to);
   const total = ranges.reduce((sum, { from, to }) => sum + to - from, 0);
-  const late = AbortSignal.timeout(WITHIN_MS);
+  const late = AbortSignal.timeout(withinMs);
   let scanned = 0;
   for await (const step of scanLog(cluster, { ranges, total, leftOut: 0 }, late)) {
     scanned = step.scanned;

@@ -14,6 +14,13 @@ import { createRecordWriter, NotConnected, type RecordWriter } from "./record-wr
 const OFFERS: readonly OperationAction[] = ["replay-record", "publish-record"];
 const READ_BYTES_MAX = 8 * 1024 * 1024;
 const READ_WITHIN_MS = 500;
+/**
+ * Whoever asks takes a cluster that is silent for half a minute for dead, and asks again: what was not begun to be written
+ * within ten seconds is not written, so that no late record comes behind the back of the next attempt.
+ */
+const BEGIN_WITHIN_MS = 10_000;
+const LOOK_BEFORE_MS = 8_000;
+const LOOK_AFTER_MS = 5_000;
 
 type Parts = {
   readonly configuration: KafkaSourceConfiguration;
@@ -45,6 +52,7 @@ export function openKafkaLog(configuration: KafkaSourceConfiguration): RecordLog
 }
 
 async function perform(parts: Parts, request: RecordRequest): Promise<EngineAnswer> {
+  const late = AbortSignal.timeout(BEGIN_WITHIN_MS);
   try {
     const topic = request.action === "replay-record" ? request.targetTopic : request.topic;
     if (!(await parts.cluster.topics()).includes(topic)) {
@@ -54,7 +62,10 @@ async function perform(parts: Parts, request: RecordRequest): Promise<EngineAnsw
     if (typeof record === "string") return refused(record);
     const { writtenSince } = request.mark;
     const before = writtenSince === null ? null : await lookFor(parts.cluster, record, writtenSince);
-    return before ?? (await write(parts, record));
+    if (before !== null) return before;
+    if (late.aborted)
+      return { outcome: "unavailable", why: `Kafka of the source "${parts.cluster.name}" answers too slowly` };
+    return await write(parts, record);
   } catch (error) {
     return toAnswer(error, parts.configuration);
   }
@@ -84,7 +95,12 @@ async function readLetter(cluster: KafkaCluster, { letter, kept }: ReplayRequest
 
 /** What an earlier attempt wrote, when it did; null when it certainly did not. */
 async function lookFor(cluster: KafkaCluster, record: OutgoingRecord, sinceMs: number): Promise<EngineAnswer | null> {
-  const found = await findMarked(cluster, { topic: record.topic, mark: record.mark, sinceMs });
+  const found = await findMarked(cluster, {
+    topic: record.topic,
+    mark: record.mark,
+    sinceMs,
+    withinMs: LOOK_BEFORE_MS,
+  });
   if (found.outcome === "absent") return null;
   if (found.outcome === "found") return done(record, found.place, "an earlier attempt had written it");
   const why = `the topic ${record.topic} has more new records than can be looked through for what an earlier attempt wrote`;
@@ -106,6 +122,7 @@ async function write({ configuration, cluster, writer }: Parts, record: Outgoing
       topic: record.topic,
       mark: record.mark,
       sinceMs: begunAt - 60_000,
+      withinMs: LOOK_AFTER_MS,
     }).catch(() => null);
     if (found?.outcome === "found") return done(record, found.place, "its acknowledgement was lost");
     return { outcome: "unknown", why: answer.why };

@@ -43,14 +43,17 @@ export function createRecordWriter(configuration: KafkaSourceConfiguration): Rec
   };
 }
 
+/** Twice this, with a second attempt, is what writing takes at most. */
+const REQUEST_WITHIN_MS = 6_000;
+
 async function connect(configuration: KafkaSourceConfiguration): Promise<Producer> {
   const options = toKafkaOptions(configuration, { clientId: "throughline-operations", log: silentLog });
-  const producer = new kafkajs.Kafka(options).producer({
+  const producer = new kafkajs.Kafka({ ...options, requestTimeout: REQUEST_WITHIN_MS }).producer({
     idempotent: true,
     maxInFlightRequests: 1,
     allowAutoTopicCreation: false,
     createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-    retry: { initialRetryTime: 200, maxRetryTime: 1_000, retries: 3 },
+    retry: { initialRetryTime: 200, maxRetryTime: 500, retries: 1 },
   });
   await producer.connect();
   return producer;
@@ -58,7 +61,7 @@ async function connect(configuration: KafkaSourceConfiguration): Promise<Produce
 
 async function send(producer: Producer, { topic, partition, key, value, headers }: OutgoingRecord): Promise<LogPlace> {
   const message = { key, value, headers: toHeaders(headers), ...(partition === null ? {} : { partition }) };
-  const [written] = await producer.send({ topic, acks: -1, timeout: 10_000, messages: [message] });
+  const [written] = await producer.send({ topic, acks: -1, timeout: REQUEST_WITHIN_MS, messages: [message] });
   if (written?.baseOffset === undefined) throw new Error("the broker did not say where it wrote the record");
   return { topic, partition: written.partition, offset: Number(written.baseOffset) };
 }

@@ -36,12 +36,12 @@ function wordsOf(error: unknown): string {
   return `${message}${paths}`.slice(0, SENTENCE_MAX);
 }
 
-type Enhanceable = { enhance(more: { headers: Readonly<Record<string, string>> }): unknown };
+type Options = ConstructorParameters<typeof SchemaRegistry>[0];
+type Middleware = NonNullable<Options["middlewares"]>[number];
 
 /** The library knows names and passwords only. */
-function withToken(token: string) {
+function withToken(token: string): Middleware {
   return () => ({
-    prepareRequest: async (next: () => Promise<Enhanceable>) =>
-      (await next()).enhance({ headers: { authorization: `Bearer ${token}` } }),
+    prepareRequest: async (next) => (await next()).enhance({ headers: { authorization: `Bearer ${token}` } }),
   });
 }
