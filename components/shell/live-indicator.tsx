@@ -2,7 +2,7 @@
 
 import { Button, Tooltip } from "@mantine/core";
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
+import { notifyManager, useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import type { LiveState } from "@/lib/client/live-connection";
 import { formatAgo } from "../ui/format-duration";
@@ -48,7 +48,8 @@ export function LiveIndicator({ state }: { state: LiveState }) {
 function useUpdatedAt(): number {
   const cache = useQueryClient().getQueryCache();
   return useSyncExternalStore(
-    (listener) => cache.subscribe(listener),
+    // A query may come into being while another component renders; what follows waits until that is over.
+    (listener) => cache.subscribe(notifyManager.batchCalls(listener)),
     () => cache.getAll().reduce((newest, { state }) => Math.max(newest, state.dataUpdatedAt), 0),
     () => 0,
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { IconAlertTriangle, IconPlayerPlay } from "@tabler/icons-react";
+import { IconAlertOctagon, IconAlertTriangle, IconPlayerPlay } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { JobWorkerList } from "@/lib/api/contract/topics";
 import { jobWorkersQuery } from "@/lib/client/queries";
@@ -65,7 +65,11 @@ const COLUMNS: readonly TableColumn<JobWorker>[] = [
           silent
         </StatusBadge>
       ) : (
-        <StatusBadge tone={waiting > 0 ? "active" : "ended"} icon={<IconPlayerPlay size={13} />}>
+        <StatusBadge
+          tone={waiting > 0 ? "active" : "ended"}
+          icon={waiting > 0 ? <IconPlayerPlay size={13} /> : <IconAlertOctagon size={13} />}
+          title={waiting > 0 ? undefined : "Nothing waits; incidents hold the jobs back"}
+        >
           {waiting > 0 ? "at work" : "stopped"}
         </StatusBadge>
       ),

@@ -10,7 +10,7 @@ export const TOPIC_COLUMNS: readonly TableColumn<TopicSummary>[] = [
   {
     id: "topic",
     header: "Topic",
-    width: "minmax(140px, 1.6fr)",
+    width: "minmax(140px, 2fr)",
     sortBy: ({ topic }) => topic,
     cell: ({ topic }) => (
       <span className={styles["cut"]} title={topic}>
@@ -21,7 +21,7 @@ export const TOPIC_COLUMNS: readonly TableColumn<TopicSummary>[] = [
   {
     id: "source",
     header: "Source",
-    width: "minmax(80px, 1fr)",
+    width: "minmax(80px, 1.4fr)",
     fromWidth: 640,
     sortBy: ({ source }) => source,
     cell: ({ source }) => source,
@@ -64,7 +64,7 @@ export const TOPIC_COLUMNS: readonly TableColumn<TopicSummary>[] = [
   {
     id: "ours",
     header: "We are behind",
-    width: "minmax(112px, 1fr)",
+    width: "minmax(132px, 0.8fr)",
     align: "end",
     sortBy: ({ ours }) => ours?.lagRecords ?? -1,
     cell: ({ ours }) =>
@@ -73,7 +73,7 @@ export const TOPIC_COLUMNS: readonly TableColumn<TopicSummary>[] = [
   {
     id: "slowest",
     header: "Slowest consumer",
-    width: "minmax(150px, 2.2fr)",
+    width: "minmax(150px, 1.8fr)",
     fromWidth: 700,
     sortBy: ({ slowest }) => slowest?.lagRecords ?? -1,
     cell: ({ slowest, groups }) =>

@@ -49,11 +49,21 @@ export function TableRow<Item>(props: TableRowProps<Item>) {
         )}
         {columns.map((column) => (
           <td key={column.id} className={styles["cell"]} data-align={column.align}>
-            {column.cell(item)}
+            {inCell(column.cell(item))}
           </td>
         ))}
         {props.narrowLine === null ? null : <td className={styles["narrow"]}>{props.narrowLine}</td>}
       </tr>
     </RowFocusProvider>
+  );
+}
+
+/** Text that is too long for its column ends with dots, and is whole on hover. */
+function inCell(content: ReactNode): ReactNode {
+  if (typeof content !== "string") return content;
+  return (
+    <span className={styles["text"]} title={content}>
+      {content}
+    </span>
   );
 }
