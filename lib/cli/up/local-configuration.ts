@@ -35,6 +35,7 @@ export function toLocalConfiguration({ dataDir, databaseUrl, webPort, live, isRe
         kind: "kafka",
         brokers: [live.kafkaBootstrap],
         topics: shopsOf(live.landscape).map((shop) => TOPIC_RULES[shop]),
+        writes: true,
       },
       ...(live.engine === null ? [] : [toEngineSource(live.engine)]),
     ],

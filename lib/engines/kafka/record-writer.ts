@@ -6,10 +6,12 @@ import { registerCodecs } from "@/lib/sources/kafka/compression";
 import { toKafkaOptions } from "@/lib/sources/kafka/kafka-options";
 import type { OutgoingRecord } from "./outgoing-record";
 
+type Sent = Pick<OutgoingRecord, "topic" | "partition" | "key" | "value" | "headers">;
+
 /** Writes single records, each acknowledged by all replicas in sync. Never makes a topic. */
 export type RecordWriter = {
   /** Throws what the broker or the network says; whether the record was written is open then, unless it could not connect. */
-  write(record: OutgoingRecord): Promise<LogPlace>;
+  write(record: Sent): Promise<LogPlace>;
   close(): Promise<void>;
 };
 
@@ -59,7 +61,7 @@ async function connect(configuration: KafkaSourceConfiguration): Promise<Produce
   return producer;
 }
 
-async function send(producer: Producer, { topic, partition, key, value, headers }: OutgoingRecord): Promise<LogPlace> {
+async function send(producer: Producer, { topic, partition, key, value, headers }: Sent): Promise<LogPlace> {
   const message = { key, value, headers: toHeaders(headers), ...(partition === null ? {} : { partition }) };
   const [written] = await producer.send({ topic, acks: -1, timeout: REQUEST_WITHIN_MS, messages: [message] });
   if (written?.baseOffset === undefined) throw new Error("the broker did not say where it wrote the record");

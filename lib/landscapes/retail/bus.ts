@@ -1,4 +1,5 @@
-import { Kafka, logLevel, type Producer } from "kafkajs";
+import { Kafka, logLevel, type Message, type Producer } from "kafkajs";
+import { deadLetterTopicOf } from "./dead-letter";
 import type { RetailRecord } from "./envelope";
 import { createUntilDone } from "./persistence";
 import type { Shop } from "./shop";
@@ -10,6 +11,8 @@ export type Bus = {
   readonly kafka: Kafka;
   /** Resolves once the brokers have them; until then it tries again, so a record may come twice, with the same id. */
   send(records: readonly RetailRecord[]): Promise<void>;
+  /** The same to the topic for what a service gave up. */
+  giveUp(letter: Message): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -26,29 +29,34 @@ export function openBus(shop: Shop, service: string): Bus {
   const untilDone = createUntilDone({ log: shop.log.child({ service }), signal: shop.signal });
   const producer = kafka.producer({ allowAutoTopicCreation: false });
   const connected = connectOnce(producer);
+  const sendTo = async (topic: string, messages: readonly Message[]) => {
+    const attempt = async () => {
+      await connected();
+      await producer.send({ topic, acks: -1, timeout: 10_000, messages: [...messages] });
+    };
+    await untilDone("send to Kafka", attempt);
+    shop.tally.recordsSent += messages.length;
+  };
   return {
     kafka,
-    send: async (records) => {
-      const attempt = async () => {
-        await connected();
-        await producer.send({ topic: shop.topic, acks: -1, timeout: 10_000, messages: [...records] });
-      };
-      await untilDone("send to Kafka", attempt);
-      shop.tally.recordsSent += records.length;
-    },
+    send: (records) => sendTo(shop.topic, records),
+    giveUp: (letter) => sendTo(deadLetterTopicOf(shop.topic), [letter]),
     close: () => producer.disconnect(),
   };
 }
 
-/** Makes the topic if it is not there: the brokers of a landscape need not do that by themselves. */
+/** Makes the topics that are not there: the brokers of a landscape need not do that by themselves. */
 export async function createShopTopic(shop: Shop): Promise<void> {
   const { kafka } = openBus(shop, "setup");
   const attempt = async () => {
     const admin = kafka.admin();
     try {
       await admin.connect();
-      if ((await admin.listTopics()).includes(shop.topic)) return;
-      await admin.createTopics({ waitForLeaders: true, topics: [{ topic: shop.topic, numPartitions: PARTITIONS }] });
+      const existing = await admin.listTopics();
+      const missing = [shop.topic, deadLetterTopicOf(shop.topic)].filter((topic) => !existing.includes(topic));
+      if (missing.length === 0) return;
+      const topics = missing.map((topic) => ({ topic, numPartitions: PARTITIONS }));
+      await admin.createTopics({ waitForLeaders: true, topics });
     } finally {
       await admin.disconnect();
     }

@@ -17,6 +17,7 @@ export const RETAIL_VARIABLES: readonly VariableRule[] = [
 
 export const RETAIL_TOPIC_RULE = DecodeRule.parse({
   topic: "flowing-retail",
+  deadLetter: "flowing-retail-dlt",
   format: "retail",
   process: "flowing-retail",
   ends: ["OrderCompletedEvent"],

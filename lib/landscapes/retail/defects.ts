@@ -4,7 +4,14 @@ export const SERVICES = ["checkout", "order", "payment", "inventory", "shipping"
 export type ServiceName = (typeof SERVICES)[number];
 
 /** Those that hit a share of the orders. */
-export const ORDER_DEFECTS = ["failing-job", "payment-silent", "double-completion", "torn-trace", "poison"] as const;
+export const ORDER_DEFECTS = [
+  "failing-job",
+  "payment-silent",
+  "double-completion",
+  "torn-trace",
+  "poison",
+  "dead-letter",
+] as const;
 export type OrderDefect = (typeof ORDER_DEFECTS)[number];
 
 const Share = z.number().min(0).max(1);
@@ -16,6 +23,7 @@ export const Defects = z.strictObject({
   "double-completion": Share,
   "torn-trace": Share,
   poison: Share,
+  "dead-letter": Share,
   "clock-skew": z.int().min(-DAY_MS).max(DAY_MS),
   "service-down:checkout": z.boolean(),
   "service-down:order": z.boolean(),
@@ -78,6 +86,14 @@ export const DEFECTS: readonly Defect[] = [
     sentence: "Checkout also writes a record that is not JSON, and everyone has to step over it.",
   },
   {
+    name: "dead-letter",
+    kind: "share",
+    initial: 0,
+    title: "Shipping gives up",
+    sentence:
+      "Shipping cannot print the label of the order, puts the command on its dead letter topic and goes on. Turned down to 0 it can again, and a replay of the command is shipped.",
+  },
+  {
     name: "clock-skew",
     kind: "milliseconds",
     initial: 0,
@@ -123,7 +139,7 @@ export const DEFECTS: readonly Defect[] = [
 
 /** What can go wrong where nobody is in charge: no process, no jobs. */
 export function isWithoutOrder({ name }: Defect): boolean {
-  return name !== "failing-job" && name !== "service-down:order";
+  return name !== "failing-job" && name !== "dead-letter" && name !== "service-down:order";
 }
 
 export function initialDefects(): Defects {

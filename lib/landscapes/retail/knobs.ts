@@ -22,11 +22,13 @@ const REMEMBERED_FATES = 20_000;
 export function createKnobs(initial: Setting): Knobs {
   let setting = initial;
   const listeners = new Set<() => void>();
-  const fates = new Map<string, ReadonlySet<OrderDefect>>();
+  const fates = new Map<string, Set<OrderDefect>>();
   return {
     read: () => setting,
     change: ({ ordersPerMinute = setting.ordersPerMinute, defects = {} }) => {
       setting = { ordersPerMinute, defects: changeDefects(setting.defects, defects) };
+      // Who was mended can do what it gave up, also for the orders that were placed to show it.
+      if (defects["dead-letter"] === 0) for (const fate of fates.values()) fate.delete("dead-letter");
       for (const listener of listeners) listener();
     },
     watch: (listener) => {

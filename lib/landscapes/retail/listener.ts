@@ -1,6 +1,7 @@
 import type { Consumer, EachBatchPayload, Kafka } from "kafkajs";
 import { pause } from "@/lib/platform/clock";
 import type { Bus } from "./bus";
+import type { Heard } from "./dead-letter";
 import { isDown, type ServiceName } from "./defects";
 import { type Envelope, readEnvelope } from "./envelope";
 import { createTroubleReport, createUntilDone } from "./persistence";
@@ -9,7 +10,7 @@ import type { Shop, Stop } from "./shop";
 export type Listening = {
   readonly service: ServiceName;
   /** Called for each retail message, several at a time. When it throws, the batch comes again: it must be idempotent. */
-  readonly handle: (envelope: Envelope) => Promise<void>;
+  readonly handle: (envelope: Envelope, heard: Heard) => Promise<void>;
 };
 
 /**
@@ -95,9 +96,12 @@ function pauseWhileDown(shop: Shop, consumer: Consumer, service: ServiceName): v
 async function handleBatch({ batch, heartbeat }: EachBatchPayload, handle: Listening["handle"]): Promise<void> {
   const alive = setInterval(() => void heartbeat().catch(() => undefined), 1_000);
   try {
-    const envelopes = batch.messages.map(({ value }) => readEnvelope(value)).filter((envelope) => envelope !== null);
-    for (let from = 0; from < envelopes.length; from += AT_ONCE) {
-      await Promise.all(envelopes.slice(from, from + AT_ONCE).map(handle));
+    const heard = batch.messages.flatMap((message) => {
+      const envelope = readEnvelope(message.value);
+      return envelope === null ? [] : [{ envelope, heard: { partition: batch.partition, message } }];
+    });
+    for (let from = 0; from < heard.length; from += AT_ONCE) {
+      await Promise.all(heard.slice(from, from + AT_ONCE).map((one) => handle(one.envelope, one.heard)));
     }
   } finally {
     clearInterval(alive);

@@ -1,5 +1,6 @@
 import { pause } from "@/lib/platform/clock";
 import { openBus } from "./bus";
+import { toDeadLetter } from "./dead-letter";
 import type { ServiceName } from "./defects";
 import { derivedId } from "./derived-id";
 import { type Dialect, type Envelope, type RetailMessage, toRetailRecord } from "./envelope";
@@ -19,6 +20,8 @@ export type Responder = {
   readonly dialect: Dialect;
   readonly worksMs: { readonly least: number; readonly most: number };
   readonly data: (refId: string, command: Envelope) => Readonly<Record<string, unknown>>;
+  /** Why it cannot handle this order now; such a command goes to the dead letter topic. */
+  readonly trouble?: (refId: string) => string | null;
   /** Says nothing at all about this order. */
   readonly isSilent?: (refId: string) => boolean;
   /** By how much its clock is wrong. */
@@ -36,9 +39,14 @@ export async function startResponder(shop: Shop, responder: Responder): Promise<
   const seen = createSeen();
   const stop = await startListening(shop, bus, {
     service: responder.service,
-    handle: async (envelope) => {
+    handle: async (envelope, heard) => {
       const command = toCommand(envelope, responder);
       if (command === null || responder.isSilent?.(command.refId)) return;
+      const why = responder.trouble?.(command.refId) ?? null;
+      if (why !== null) {
+        await bus.giveUp(toDeadLetter(heard, { topic: shop.topic, group: `${shop.name}-${responder.service}`, why }));
+        return;
+      }
       await seen.once(command.correlationid, () => answer(command));
     },
   });

@@ -11,6 +11,10 @@ export function startShipping(shop: Shop): Promise<Stop> {
     event: "GoodsShippedEvent",
     dialect: { time: "iso", typeHeader: "quoted" },
     worksMs: { least: 300, most: 1_200 },
+    trouble: (refId) =>
+      shop.knobs.isHit("dead-letter", refId)
+        ? `The label printer knows no format for the parcel of order ${refId}.`
+        : null,
     data: (refId, { correlationid }) => ({ refId, shipmentId: derivedId("shipment", refId, correlationid ?? "") }),
     clockErrorMs: () => shop.knobs.read().defects["clock-skew"],
   });
