@@ -23,14 +23,16 @@ export function foldTrace(events: readonly Event[], toVariantId: ToVariantId): F
   return { state, contribution: ledger.tally.toContribution(), variantNodes: [...ledger.variantNodes.values()] };
 }
 
-/** Only what the case adds to the rollups. */
-export function foldRows(events: readonly Event[], toVariantId: ToVariantId): readonly RollupRow[] {
+/** Only what each of many cases adds to the rollups: they share what names their rows. */
+export function createRowFold(toVariantId: ToVariantId): (events: readonly Event[]) => readonly RollupRow[] {
   const ledger = createLedger(toVariantId);
-  foldInto(ledger, events);
-  return ledger.tally.toRows();
+  return (events) => {
+    foldInto(ledger, events);
+    return ledger.tally.takeRows();
+  };
 }
 
-/** The same, adding to what the ledger holds already. */
+/** Adds what a case adds to what the ledger holds already. */
 export function foldInto(ledger: Ledger, events: readonly Event[]): CaseState {
   const trace = toTrace(events);
   const fold = openFold(ledger, processOf(trace), null);

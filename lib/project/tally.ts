@@ -47,11 +47,17 @@ export class Tally {
   }
 
   toContribution(): Contribution {
-    return new Map(this.toRows().map((row) => [rollupKeyText(row.key), row]));
+    return new Map(this.#counted().map((row) => [rollupKeyText(row.key), row]));
   }
 
-  /** The same without names for the rows, which cost most of it. */
-  toRows(): RollupRow[] {
+  /** The same without names for the rows, which cost most of it; what is counted next begins anew. */
+  takeRows(): readonly RollupRow[] {
+    const rows = this.#counted();
+    this.#rows.clear();
+    return rows;
+  }
+
+  #counted(): RollupRow[] {
     return [...this.#rows.values()].filter(({ amounts }) => !isZero(amounts));
   }
 

@@ -2,19 +2,25 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
 import type { Event } from "@/lib/domain/event";
+import { toEventId, toStreamName } from "@/lib/domain/identifiers";
 import { committingOn, createEventStream } from "@/lib/ingest/projecting.test-support";
 import { landscapes } from "@/lib/project/landscape.test-support";
+import { said } from "@/lib/project/story.test-support";
 import { readDefinitions } from "@/lib/store/read/definitions";
 import { startTestDatabase, type TestDatabase } from "@/lib/store/test-database.test-support";
+import { readUnderWay } from "./as-of";
 import { readEventMap } from "./event-map";
 import { readProcessFigures } from "./process-figures";
 
 const databases: TestDatabase[] = [];
 const SAMPLES = 40;
+/** Every so manyth sample takes this much longer, so that some cases last for days. */
+const [STRETCHED, TIMES_LONGER] = [4, 30];
 let events: readonly Event[];
 let whole: TestDatabase;
 before(async () => {
-  events = fc.sample(landscapes, { numRuns: SAMPLES, seed: 20_261_124 }).flat();
+  const samples = fc.sample(landscapes, { numRuns: SAMPLES, seed: 20_261_124 });
+  events = samples.map(apart).flatMap((sample, index) => (index % STRETCHED === 0 ? stretched(sample) : sample));
   whole = await projectionOf(events);
 });
 after(async () => {
@@ -27,6 +33,21 @@ async function projectionOf(some: readonly Event[]): Promise<TestDatabase> {
   const stream = await createEventStream(committingOn(database.pool), "orders/0");
   await stream.take(some);
   return database;
+}
+
+/** The samples are about the same few orders: here each has its own. */
+function apart(sample: readonly Event[], index: number): readonly Event[] {
+  return sample.map((event) => ({
+    ...event,
+    id: toEventId(`${index}-${event.id}`),
+    stream: toStreamName(`${index}-${event.stream}`),
+    keys: event.keys.map((key) => ({ ...key, value: `${index}-${key.value}` })),
+  }));
+}
+
+function stretched(sample: readonly Event[]): readonly Event[] {
+  const begun = Math.min(...sample.map(({ occurredAt }) => occurredAt));
+  return sample.map((event) => ({ ...event, occurredAt: begun + (event.occurredAt - begun) * TIMES_LONGER }));
 }
 
 /** Nodes and edges with all that is counted of them, by name. */
@@ -82,4 +103,30 @@ test("what a diagram and the event map show as of an instant is what a projectio
     assert.deepEqual(await mapOf(whole, at), await mapOf(then), new Date(at).toISOString());
   }
   assert.ok((await figuresOf(whole)).sums.length > 0);
+});
+
+test("of the open cases those count that began before an instant and were heard of after it, however long ago they began", async () => {
+  const [day, hour] = [24 * 3_600, 3_600];
+  const now = 10 * day + 10 * 60;
+  const open = (name: string, ...seconds: readonly number[]) =>
+    seconds.map((second) => said(second, ["Clerk", name], `claim=${name}`));
+  const { pool } = await projectionOf([
+    ...open("begun for days", now - 5 * day, now + 2 * day),
+    ...open("for days on the same day", now - 3 * day, now + 1),
+    ...open("for hours", now - 5 * hour, now + hour),
+    ...open("just now", now - 60, now + 61),
+    ...open("silent for days", now - 5 * day + 1, now - 3 * day),
+    ...open("silent for hours", now - 5 * hour + 1, now - 4 * hour),
+    ...open("not begun", now + 2 * hour, now + 3 * day),
+  ]);
+
+  const found = await readUnderWay(pool, { definitionIds: null, processId: null, at: now * 1_000 });
+
+  assert.deepEqual(
+    found.are
+      .flatMap((rows) => rows.flatMap(({ key }) => (key.rollup === "activity" ? [key.activity.name] : [])))
+      .filter((name, index, names) => names.indexOf(name) === index)
+      .sort(),
+    ["begun for days", "for days on the same day", "for hours", "just now"],
+  );
 });

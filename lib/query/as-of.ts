@@ -5,7 +5,7 @@ import type { Event } from "@/lib/domain/event";
 import { Failure } from "@/lib/domain/failure";
 import { type CaseId, toCaseId } from "@/lib/domain/identifiers";
 import type { RollupRow } from "@/lib/project/contribution";
-import { foldRows } from "@/lib/project/fold-trace";
+import { createRowFold } from "@/lib/project/fold-trace";
 import { rememberVariantIds } from "@/lib/project/variant-id";
 import type { Sql } from "@/lib/store/database";
 import { createDictionaries } from "@/lib/store/projection/dictionaries";
@@ -67,9 +67,10 @@ export async function readUnderWay(sql: Sql, { definitionIds, processId, at }: A
     );
   }
   const found = { are: [] as CaseRows[], were: [] as CaseRows[] };
+  const toRows = createRowFold(toVariantId);
   for await (const trace of readEach(sql, caseIds.map(toCaseId))) {
-    if (trace.length > 0) found.are.push(foldRows(trace, toVariantId));
-    found.were.push(...tracesUpTo(trace, at).map((events) => foldRows(events, toVariantId)));
+    if (trace.length > 0) found.are.push(toRows(trace));
+    found.were.push(...tracesUpTo(trace, at).map(toRows));
   }
   return found;
 }

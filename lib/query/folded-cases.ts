@@ -1,7 +1,7 @@
 import type { Filter } from "@/lib/api/contract/filter";
 import { Failure } from "@/lib/domain/failure";
 import { toCaseId } from "@/lib/domain/identifiers";
-import { foldRows } from "@/lib/project/fold-trace";
+import { createRowFold } from "@/lib/project/fold-trace";
 import { rememberVariantIds } from "@/lib/project/variant-id";
 import type { Sql } from "@/lib/store/database";
 import { createDictionaries } from "@/lib/store/projection/dictionaries";
@@ -47,14 +47,14 @@ export async function foldCases(
       `More than ${CASES_MAX} cases match, too many to be counted one by one. Take fewer of the filters ${OF_CASES.join(", ")}, or a shorter time.`,
     );
   }
-  const toVariantId = rememberVariantIds(VARIANTS_REMEMBERED);
+  const toRows = createRowFold(rememberVariantIds(VARIANTS_REMEMBERED));
   const words = createDictionaries(sql);
   const contributions: CaseRows[] = [];
   for (let start = 0; start < caseIds.length; start += CASES_AT_ONCE) {
     const traces = await readTraces(sql, caseIds.slice(start, start + CASES_AT_ONCE), words);
     const folded = at === null ? [...traces.values()] : [...traces.values()].flatMap((trace) => tracesUpTo(trace, at));
     for (const trace of folded) {
-      if (trace.length > 0) contributions.push(foldRows(trace, toVariantId));
+      if (trace.length > 0) contributions.push(toRows(trace));
     }
   }
   return contributions;

@@ -13,7 +13,8 @@ type UnderWay = {
 /**
  * Cases that began before an instant and have an event after another. Nothing indexes when a case was last heard of, for it changes with every event;
  * but an ended case did not take longer than the longest that began in its hour, which the histogram of cases knows. That
- * leaves the hours whose cases can reach the instant, and the cases that are still open.
+ * leaves the hours whose cases can reach the instant, and of the cases that are still open those that began less than a day
+ * before it, and those of which is known on which day they were last heard of.
  */
 export async function readCasesUnderWay(
   sql: Sql,
@@ -30,8 +31,12 @@ export async function readCasesUnderWay(
        where started_at >= (select hour from since) and started_at < $2 and last_at > $1 and ($5::int is null or process_id = $5)
        union all
        select case_id, started_at from process_case
-       where status = 'active' and started_at < (select hour from since) and last_at > $1
-         and ($5::int is null or process_id = $5)) as under_way
+       where status = 'active' and heard_day is null and started_at >= $1::timestamptz - interval '24 hours'
+         and started_at < (select hour from since) and last_at > $1 and ($5::int is null or process_id = $5)
+       union all
+       select case_id, started_at from process_case
+       where status = 'active' and heard_day >= floor(extract(epoch from $1::timestamptz) / 86400)::int
+         and started_at < (select hour from since) and last_at > $1 and ($5::int is null or process_id = $5)) as under_way
      where $3::int[] is null or exists (
        select from process_instance where process_instance.case_id = under_way.case_id and definition_id = any($3::int[]))
      order by started_at desc, case_id limit $4`,
