@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import * as auditExport from "@/app/api/v1/audit/export/route";
+import * as audit from "@/app/api/v1/audit/route";
+import * as auditVerification from "@/app/api/v1/audit/verification/route";
 import * as caseCount from "@/app/api/v1/case-count/route";
 import * as caseAt from "@/app/api/v1/cases/[caseId]/at/route";
 import * as collaboration from "@/app/api/v1/cases/[caseId]/collaboration/route";
@@ -152,6 +155,9 @@ const ROUTES: readonly Route[] = [
   { call: "operations", handler: operations.GET, path: "/api/v1/operations", role: "viewer" },
   { call: "requestOperation", handler: operations.POST, path: "/api/v1/operations", role: "operator" },
   { call: "operation", handler: operation.GET, path: `/api/v1/operations/${NOBODY}`, role: "viewer" },
+  { call: "audit", handler: audit.GET, path: "/api/v1/audit", role: "viewer" },
+  { call: "exportAudit", handler: auditExport.GET, path: "/api/v1/audit/export", role: "analyst" },
+  { call: "auditVerification", handler: auditVerification.GET, path: "/api/v1/audit/verification", role: "viewer" },
   {
     call: "controlOperation",
     handler: operationControl.POST,

@@ -3,7 +3,11 @@ import type { Log } from "@/lib/platform/log";
 /** Streams lines out as fast as they are taken: a reader that goes away ends the reading. */
 export async function linesResponse(
   lines: AsyncGenerator<string>,
-  { fileName, log }: { readonly fileName: string; readonly log: Log },
+  {
+    fileName,
+    log,
+    contentType = "application/x-ndjson; charset=utf-8",
+  }: { readonly fileName: string; readonly log: Log; readonly contentType?: string },
 ): Promise<Response> {
   // What is wrong with the request is to be its problem, not the end of a stream that has begun.
   let next = await lines.next();
@@ -23,7 +27,7 @@ export async function linesResponse(
   });
   return new Response(body, {
     headers: {
-      "content-type": "application/x-ndjson; charset=utf-8",
+      "content-type": contentType,
       "content-disposition": `attachment; filename="${fileName}"`,
       "cache-control": "no-store",
     },

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   rebuild: async () => (await import("./commands/rebuild")).rebuildCommand,
   retention: async () => (await import("./commands/retention")).retentionCommand,
   stream: async () => (await import("./commands/stream")).streamCommand,
+  audit: async () => (await import("./commands/audit")).auditCommand,
   token: async () => (await import("./commands/token")).tokenCommand,
   user: async () => (await import("./commands/user")).userCommand,
   doctor: async () => (await import("./commands/doctor")).doctorCommand,

@@ -30,6 +30,8 @@ export type Subject =
   | "operations"
   | "operation"
   | "operation-items"
+  | "audit"
+  | "audit-verification"
   | "import"
   | "models"
   | "model"
@@ -48,6 +50,7 @@ const SUBJECTS: Readonly<Record<string, readonly Subject[]>> = {
   streams: ["streams", "health"],
   quarantine: ["quarantine", "quarantine-groups"],
   operations: ["operations", "operation", "operation-items", "incidents"],
+  audit: ["audit"],
   imports: ["import"],
   rules: ["correlation-rules"],
 };

@@ -46,8 +46,8 @@ export async function resumeStream(asked: ResumeAsked): Promise<Resumed> {
     const position = placeOf(stream, from, extent);
     const detail = { from, position, before: stream.nextPosition };
     const subject = `stream:${stream.source}/${stream.name}`;
-    await appendAuditEntry(tx, { actor, action: "resume-stream", subject, reason, outcome: "done", detail });
     const streamId = await goOn(tx, stream, position);
+    await appendAuditEntry(tx, { actor, action: "resume-stream", subject, reason, outcome: "done", detail });
     return { streamId, source: stream.source, name: stream.name, nextPosition: position };
   });
   await announce(pool, ["streams"]);

@@ -14,6 +14,7 @@ import {
   readOperationByKey,
   setCanary,
 } from "@/lib/store/operations/request-operation";
+import { auditedParameters, auditedSelection } from "./audit/audited-parameters";
 import { effectOf, getOffered, readParameters, targetKindOf } from "./offered-actions";
 import { readConsumersOf, toMovedOn } from "./preview-effects";
 import { type Engines, type SelectedTarget, selectTargets } from "./select-targets";
@@ -92,11 +93,23 @@ export async function requestOperation(
       subject: `operation:${operation.operationId}`,
       reason: asked.reason,
       outcome: "",
-      detail: { total: targets.length, targets: targets.slice(0, AUDITED_TARGETS_MAX).map(({ id }) => id) },
+      detail: toAudited(asked, targets),
     });
     await announce(tx, ["operations", "incidents"]);
     return { id: operation.operationId, matched: targets.length };
   });
+}
+
+function toAudited({ target, parameters, execution }: OperationAsked, targets: readonly SelectedTarget[]) {
+  const impossible = targets.filter(({ impossibleBecause }) => impossibleBecause !== null).length;
+  return {
+    total: targets.length,
+    before: { possible: targets.length - impossible, impossible },
+    selection: auditedSelection(target),
+    targets: targets.slice(0, AUDITED_TARGETS_MAX).map(({ id }) => id),
+    parameters: auditedParameters(parameters),
+    execution,
+  };
 }
 
 const NOT_THERE = {

@@ -53,12 +53,12 @@ export async function settleOperations({ pool, log }: RunnerSpec, leaseMs: numbe
     await giveUpLostItems(tx, leaseMs);
     await skipCanceledItems(tx);
     const held = await holdOperations(tx);
+    const finished = await finishOperations(tx);
     for (const { operationId, action, actor, state, stateReason } of held) {
       log.info({ operation: operationId }, `${action} ${state}: ${stateReason}`);
       const subject = `operation:${operationId}`;
       await appendAuditEntry(tx, { actor, action, subject, reason: stateReason, outcome: state, detail: {} });
     }
-    const finished = await finishOperations(tx);
     for (const { operationId, action, actor, reason, state, counts } of finished) {
       log.info({ operation: operationId, counts }, `${action} ${state}`);
       const subject = `operation:${operationId}`;

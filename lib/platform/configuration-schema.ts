@@ -229,13 +229,22 @@ export const ConfigurationSchema = z
     /** Settings of processes that overrule what is learned from their history. */
     processes: z.array(ProcessSetting).max(1000).default([]),
     landscape: Landscape.nullable().default(null),
+    /** Where the audit trail is written too: a topic of a Kafka source that allows writing. */
+    audit: z
+      .strictObject({ source: SourceId, topic: z.string().min(1).max(249) })
+      .nullable()
+      .default(null),
     /** Shown on every page; a name that begins with "prod" is framed in red. */
     environment: z.string().trim().min(1).max(32).default("local"),
     masking: z.array(MaskingRule).max(200).default([]),
     dataDir: z.string().min(1).default(".throughline"),
     logLevel: z.enum(["debug", "info", "warn", "error"]).default("info"),
   })
-  .superRefine(({ sources, intake }, context) => {
+  .superRefine(({ sources, intake, audit }, context) => {
+    if (audit !== null && !sources.some(({ id, ...source }) => id === audit.source && canBeWritten(source))) {
+      const message = `there is no source "${audit.source}" of kind kafka with writes: true`;
+      context.addIssue({ code: "custom", path: ["audit", "source"], message });
+    }
     const ids = [...sources.map(({ id }) => id), intake.id];
     for (const [index, source] of sources.entries()) {
       if (ids.indexOf(source.id) !== index || source.id === intake.id) {
@@ -252,6 +261,9 @@ export const ConfigurationSchema = z
       }
     }
   });
+
+const canBeWritten = (source: { readonly kind: string; readonly writes?: boolean }) =>
+  source.kind === "kafka" && source.writes === true;
 
 function isCarrier(
   id: string,

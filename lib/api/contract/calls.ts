@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AuditExportQuery, AuditList, AuditQuery, AuditVerification } from "./audit";
 import { call } from "./call";
 import {
   CaseAt,
@@ -550,6 +551,26 @@ export const CALLS = {
     summary: "Result of each target of an operation",
     query: OperationItemQuery,
     reply: OperationItemList,
+  }),
+  audit: call({
+    method: "GET",
+    path: "/api/v1/audit",
+    summary: "The audit trail: who did what, when and why, the latest first",
+    query: AuditQuery,
+    reply: AuditList,
+  }),
+  exportAudit: call({
+    method: "GET",
+    path: "/api/v1/audit/export",
+    summary: "Stream the audit trail out, as CSV or as JSON lines that can be verified elsewhere",
+    query: AuditExportQuery,
+    reply: "application/x-ndjson",
+  }),
+  auditVerification: call({
+    method: "GET",
+    path: "/api/v1/audit/verification",
+    summary: "Whether the chain of the audit trail is whole, and where it breaks",
+    reply: AuditVerification,
   }),
   live: call({
     method: "GET",

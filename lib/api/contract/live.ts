@@ -12,6 +12,7 @@ export const NEWS_TOPICS = [
   "streams",
   "quarantine",
   "operations",
+  "audit",
   "imports",
   "findings",
   "rules",

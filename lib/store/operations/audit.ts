@@ -1,3 +1,4 @@
+import { announce } from "../announce";
 import type { Sql } from "../database";
 
 export type AuditEntry = {
@@ -11,10 +12,14 @@ export type AuditEntry = {
   readonly detail: Readonly<Record<string, unknown>>;
 };
 
-/** Appends to the audit trail, in the caller's transaction. */
+/**
+ * Appends to the audit trail, in the caller's transaction, and announces it. Nobody else appends until that ends, for entries
+ * are a chain: so it is the last thing of a transaction, after every lock that it takes, and nothing slow comes behind it.
+ */
 export async function appendAuditEntry(tx: Sql, entry: AuditEntry): Promise<void> {
   await tx.query(
     "insert into audit_entry (actor, action, subject, reason, outcome, detail) values ($1, $2, $3, $4, $5, $6)",
     [entry.actor, entry.action, entry.subject, entry.reason, entry.outcome, JSON.stringify(entry.detail)],
   );
+  await announce(tx, ["audit"]);
 }
