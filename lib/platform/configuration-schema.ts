@@ -240,11 +240,13 @@ export const ConfigurationSchema = z
     dataDir: z.string().min(1).default(".throughline"),
     logLevel: z.enum(["debug", "info", "warn", "error"]).default("info"),
   })
-  .superRefine(({ sources, intake, audit }, context) => {
-    if (audit !== null && !sources.some(({ id, ...source }) => id === audit.source && canBeWritten(source))) {
+  .superRefine(({ sources, audit }, context) => {
+    if (audit !== null && !sources.some((source) => source.id === audit.source && canBeWritten(source))) {
       const message = `there is no source "${audit.source}" of kind kafka with writes: true`;
       context.addIssue({ code: "custom", path: ["audit", "source"], message });
     }
+  })
+  .superRefine(({ sources, intake }, context) => {
     const ids = [...sources.map(({ id }) => id), intake.id];
     for (const [index, source] of sources.entries()) {
       if (ids.indexOf(source.id) !== index || source.id === intake.id) {
