@@ -20,6 +20,11 @@ const GALLERY: readonly Sight[] = [
     sees: "Two processes on one cluster whose events have the same names: the cases and the maps stay apart. Load and orders go to each shop.",
   },
   {
+    name: "retail-mixed",
+    title: "Retail with two engines",
+    sees: "Order is a process on Camunda 8, Payment one on Operaton, Inventory and Shipping react to what they hear: one case over all of it, and incidents and user tasks of both engines.",
+  },
+  {
     name: "recorded",
     title: "A recording of the first",
     sees: "Events that were real once, played again. Needs neither Java nor Maven, and there is nothing to turn.",

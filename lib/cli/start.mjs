@@ -11,7 +11,8 @@ The first start sets everything up; later ones reuse it and take seconds.
   --data DIR          where all state lives (default .throughline)
   --port N            port of the console (default 3000, or a free one)
   --landscape NAME    retail (default): Order is a process in charge; retail-choreographed: nobody is in charge, no Camunda 8;
-                      retail-both: side by side; recorded: a recording of retail, needs no Java; none
+                      retail-both: side by side; retail-mixed: Order on Camunda 8, Payment on Operaton, the others react;
+                      recorded: a recording of retail, needs no Java; none
   --orders N          orders a minute that each shop of the landscape gets (default 30)
   --only web|ingest   run one part, configured by throughline.config.yaml, against your own servers
   --config FILE       the configuration to use with --only (default that of THROUGHLINE_CONFIG, then throughline.config.yaml)

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { Failure } from "@/lib/domain/failure";
-import { needsEngine } from "@/lib/landscapes/retail/landscape-name";
+import { needsCamunda8, needsOperaton } from "@/lib/landscapes/retail/landscape-name";
 import { claimDataFolder } from "@/lib/local/data-folder";
 import { choosePort } from "@/lib/local/ports";
 import { type LocalPostgres, startPostgres } from "@/lib/local/postgres";
@@ -80,8 +80,9 @@ async function startLandscapeServers(
   { landscape }: UpOptions,
 ): Promise<LocalAddresses["live"]> {
   if (landscape === "recorded" || landscape === "none") return null;
-  const servers = needsEngine(landscape) ? "Kafka and Camunda 8 from their artifacts" : "Kafka from its artifacts";
-  const found = await step(servers, () => findLiveFiles(dataDir, landscape));
+  const engines = [needsCamunda8(landscape) ? "Camunda 8" : "", needsOperaton(landscape) ? "Operaton" : ""];
+  const servers = ["Kafka", ...engines.filter((name) => name !== "")].join(", ");
+  const found = await step(`${servers}: their artifacts`, () => findLiveFiles(dataDir, landscape));
   if (found.outcome === "ready") return startLiveServers(supervisor, { dataDir, landscape, files: found.files });
   say(`! ${found.why} Starting with the recorded landscape instead: a recording of real events, marked "recorded".`);
   return null;
@@ -102,6 +103,7 @@ function printSummary({ dataDir, databaseUrl, webPort, live }: LocalAddresses, l
   if (live !== null) {
     say(`  Kafka       ${live.kafkaBootstrap}`);
     if (live.engine !== null) say(`  Camunda 8   ${live.engine.grpcAddress} (gRPC), ${live.engine.restAddress} (REST)`);
+    if (live.operatonUrl !== null) say(`  Operaton    ${live.operatonUrl}`);
     say(`  Landscape   ${live.landscape}, turned with: npm run throughline -- landscape --help`);
   }
   say(`  State       ${dataDir} (logs below logs/)`);

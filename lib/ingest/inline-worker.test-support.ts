@@ -8,10 +8,13 @@ import { eventually } from "./worker.test-support";
 export type InlineWorker = { stop(): Promise<void> };
 
 /** A whole worker inside the test's process, for what needs no process of its own: it is there at once. */
-export function startInlineWorker(databaseUrl: string, source: Readonly<Record<string, unknown>>): InlineWorker {
+export function startInlineWorker(
+  databaseUrl: string,
+  ...sources: readonly Readonly<Record<string, unknown>>[]
+): InlineWorker {
   const configuration = ConfigurationSchema.parse({
     database: { url: databaseUrl },
-    sources: [{ id: "kafka", kind: "kafka", ...source }],
+    sources: sources.map((source) => ({ id: "kafka", kind: "kafka", ...source })),
   });
   const bootId = randomBytes(5).toString("hex");
   const stopping = new AbortController();

@@ -8,6 +8,7 @@ const live = {
   landscape: "retail" as const,
   kafkaBootstrap: "127.0.0.1:9092",
   engine: { grpcAddress: "127.0.0.1:26500", restAddress: "http://127.0.0.1:28080" },
+  operatonUrl: null,
   controlPort: 4000,
   controlToken: "0123456789abcdef",
 };
@@ -40,6 +41,18 @@ test("each shop is read from its own topic, and without an Order process there i
   const [both, engine] = sourcesOf("retail-both", live.engine);
   assert.deepEqual(topicsOf(both), ["flowing-retail", "flowing-retail-choreographed"]);
   assert.equal(engine?.kind, "camunda8");
+});
+
+test("where Payment is a process too, its engine is read beside the one of Order", () => {
+  const operatonUrl = "http://127.0.0.1:28081/engine-rest";
+  const mixed = { ...live, landscape: "retail-mixed" as const, operatonUrl };
+  const { sources } = ConfigurationSchema.parse(toLocalConfiguration({ ...place, live: mixed, isRecorded: false }));
+
+  assert.deepEqual(
+    sources.map(({ id, kind }) => `${id} ${kind}`),
+    ["kafka kafka", "camunda8 camunda8", "operaton camunda7"],
+  );
+  assert.deepEqual(topicsOf(sources[0]), ["flowing-retail-mixed"]);
 });
 
 test("without Java the console is configured without live sources", () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { RETAIL_TOPIC_RULE, RETAIL_VARIABLES } from "@/lib/landscapes/retail/decode-rules";
 import { type RetailLandscapeName, type ShopName, shopsOf } from "@/lib/landscapes/retail/landscape-name";
 import { CHOREOGRAPHED_TOPIC_RULE } from "@/lib/landscapes/retail-choreographed/decode-rules";
+import { MIXED_TOPIC_RULE } from "@/lib/landscapes/retail-mixed/decode-rules";
 
 export type LocalEngine = { readonly grpcAddress: string; readonly restAddress: string };
 
@@ -16,6 +17,8 @@ export type LocalAddresses = {
     readonly kafkaBootstrap: string;
     /** Null where nobody is in charge, and so no engine runs. */
     readonly engine: LocalEngine | null;
+    /** Null where Payment is no process. */
+    readonly operatonUrl: string | null;
     readonly controlPort: number;
     readonly controlToken: string;
   } | null;
@@ -38,6 +41,7 @@ export function toLocalConfiguration({ dataDir, databaseUrl, webPort, live, isRe
         writes: true,
       },
       ...(live.engine === null ? [] : [toEngineSource(live.engine)]),
+      ...(live.operatonUrl === null ? [] : [toOperatonSource(live.operatonUrl)]),
     ],
     landscape: {
       kind: "live",
@@ -50,6 +54,7 @@ export function toLocalConfiguration({ dataDir, databaseUrl, webPort, live, isRe
 const TOPIC_RULES: Readonly<Record<ShopName, unknown>> = {
   retail: RETAIL_TOPIC_RULE,
   "retail-choreographed": CHOREOGRAPHED_TOPIC_RULE,
+  "retail-mixed": MIXED_TOPIC_RULE,
 };
 
 function toEngineSource({ grpcAddress, restAddress }: LocalEngine): unknown {
@@ -60,6 +65,18 @@ function toEngineSource({ grpcAddress, restAddress }: LocalEngine): unknown {
     restAddress,
     records: { source: "kafka", topic: "zeebe" },
     variables: RETAIL_VARIABLES,
+  };
+}
+
+/** A row may come late by as long as the engine's longest transaction takes, and those of the landscape take milliseconds. */
+function toOperatonSource(url: string): unknown {
+  return {
+    id: "operaton",
+    kind: "camunda7",
+    url,
+    businessKey: "orderId",
+    variables: RETAIL_VARIABLES,
+    overlapSeconds: 5,
   };
 }
 

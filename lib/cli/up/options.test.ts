@@ -18,8 +18,8 @@ test("a mistyped option says which one and where help is", () => {
   );
 });
 
-test("the retail landscape can be the choreographed one, both side by side, or a recording", () => {
-  for (const landscape of ["retail-choreographed", "retail-both", "recorded", "none"]) {
+test("the retail landscape can be the choreographed one, both side by side, one with two engines, or a recording", () => {
+  for (const landscape of ["retail-choreographed", "retail-both", "retail-mixed", "recorded", "none"]) {
     assert.equal(readUpOptions(["--landscape", landscape]).landscape, landscape);
   }
 });
@@ -29,6 +29,6 @@ test("a landscape that is not there says which ones are", () => {
     () => readUpOptions(["--landscape", "bank"]),
     (error) =>
       error instanceof Failure &&
-      /--landscape.*retail.*retail-choreographed.*retail-both.*recorded.*none/.test(error.message),
+      /--landscape.*retail.*retail-choreographed.*retail-both.*retail-mixed.*recorded.*none/.test(error.message),
   );
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RetailLandscapeName } from "./landscape-name";
 
 export const SERVICES = ["checkout", "order", "payment", "inventory", "shipping"] as const;
 export type ServiceName = (typeof SERVICES)[number];
@@ -137,9 +138,18 @@ export const DEFECTS: readonly Defect[] = [
   },
 ];
 
-/** What can go wrong where nobody is in charge: no process, no jobs. */
-export function isWithoutOrder({ name }: Defect): boolean {
-  return name !== "failing-job" && name !== "dead-letter" && name !== "service-down:order";
+const OF_ORDER: readonly DefectName[] = ["failing-job", "service-down:order"];
+const OF_COMMANDS: readonly DefectName[] = ["dead-letter"];
+
+/** What can go wrong there: where nobody is in charge are no jobs, and where Shipping reacts no commands that it gives up. */
+export function defectsOf(landscape: RetailLandscapeName): readonly Defect[] {
+  const absent: readonly DefectName[] = {
+    retail: [],
+    "retail-both": [],
+    "retail-choreographed": [...OF_ORDER, ...OF_COMMANDS],
+    "retail-mixed": OF_COMMANDS,
+  }[landscape];
+  return DEFECTS.filter(({ name }) => !absent.includes(name));
 }
 
 export function initialDefects(): Defects {

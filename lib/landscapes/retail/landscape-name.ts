@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** The shop with an Order process in charge, the one without anybody in charge, and both side by side. */
-export const RetailLandscapeName = z.enum(["retail", "retail-choreographed", "retail-both"]);
+/** The shop with an Order process in charge, the one without anybody in charge, both side by side, and one with two engines. */
+export const RetailLandscapeName = z.enum(["retail", "retail-choreographed", "retail-both", "retail-mixed"]);
 export type RetailLandscapeName = z.infer<typeof RetailLandscapeName>;
 
 export type ShopName = Exclude<RetailLandscapeName, "retail-both">;
@@ -10,7 +10,12 @@ export function shopsOf(landscape: RetailLandscapeName): readonly ShopName[] {
   return landscape === "retail-both" ? ["retail", "retail-choreographed"] : [landscape];
 }
 
-/** Only the shop with an Order process has an engine. */
-export function needsEngine(landscape: RetailLandscapeName): boolean {
+/** Wherever Order is a process. */
+export function needsCamunda8(landscape: RetailLandscapeName): boolean {
   return landscape !== "retail-choreographed";
+}
+
+/** Where Payment is a process too. */
+export function needsOperaton(landscape: RetailLandscapeName): boolean {
+  return landscape === "retail-mixed";
 }

@@ -8,16 +8,18 @@ import { systemClock } from "@/lib/platform/clock";
 import { createLog, type Log } from "@/lib/platform/log";
 import { CHOREOGRAPHED_TOPIC_RULE } from "../retail-choreographed/decode-rules";
 import { startChoreographedServices } from "../retail-choreographed/services";
+import { MIXED_TOPIC_RULE } from "../retail-mixed/decode-rules";
+import { startMixedServices } from "../retail-mixed/services";
 import { createShopTopic } from "./bus";
 import { type Checkout, startCheckout } from "./checkout";
 import { type LandscapeState, OrdersPerMinute } from "./control-contract";
 import { type ControlServer, startControlServer } from "./control-server";
-import { changeDefects, DEFECTS, DefectChange, initialDefects, isWithoutOrder } from "./defects";
+import { changeDefects, DefectChange, defectsOf, initialDefects } from "./defects";
 import { RETAIL_TOPIC } from "./envelope";
 import { startInventory } from "./inventory";
 import { createKnobs, type Knobs } from "./knobs";
-import { needsEngine, RetailLandscapeName, type ShopName, shopsOf } from "./landscape-name";
-import { startOrder } from "./order";
+import { needsCamunda8, needsOperaton, RetailLandscapeName, type ShopName, shopsOf } from "./landscape-name";
+import { RETAIL_ORDER, startOrder } from "./order";
 import { startPayment } from "./payment";
 import { Stopped } from "./persistence";
 import { startShipping } from "./shipping";
@@ -31,14 +33,20 @@ export const RetailConfiguration = z
     kafkaBrokers: z.array(z.string().min(1)).min(1),
     /** Null where no shop has an Order process. */
     zeebeGrpcAddress: z.string().min(1).nullable(),
+    /** Null where Payment is no process. */
+    operatonUrl: z.url().nullable().default(null),
     controlPort: z.int().min(0).max(65_535).default(0),
     controlToken: z.string().min(16),
     ordersPerMinute: OrdersPerMinute.default(12),
     defects: DefectChange.default({}),
   })
-  .refine(({ landscape, zeebeGrpcAddress }) => zeebeGrpcAddress !== null || !needsEngine(landscape), {
+  .refine(({ landscape, zeebeGrpcAddress }) => zeebeGrpcAddress !== null || !needsCamunda8(landscape), {
     path: ["zeebeGrpcAddress"],
     error: "the Order process needs Camunda 8: name its gRPC address",
+  })
+  .refine(({ landscape, operatonUrl }) => operatonUrl !== null || !needsOperaton(landscape), {
+    path: ["operatonUrl"],
+    error: "the Payment process needs Operaton: name the address of its REST API",
   });
 export type RetailConfiguration = z.input<typeof RetailConfiguration>;
 
@@ -57,7 +65,7 @@ export async function startRetailLandscape(
   { log, signal }: { log: Log; signal?: AbortSignal },
 ): Promise<RetailLandscape> {
   const parsed = RetailConfiguration.parse(configuration);
-  const { landscape, controlPort, controlToken, kafkaBrokers, zeebeGrpcAddress, ordersPerMinute, defects } = parsed;
+  const { landscape, controlPort, controlToken, kafkaBrokers, ordersPerMinute, defects } = parsed;
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal); // each order that is being worked on listens to it
   const knobs = createKnobs({ ordersPerMinute, defects: changeDefects(initialDefects(), defects) });
@@ -66,7 +74,7 @@ export async function startRetailLandscape(
   signal?.addEventListener("abort", () => stopping.abort(), { once: true });
   const shops = await Promise.all(
     shopsOf(landscape).map((name) =>
-      openShop({ ...surroundings, name, topic: TOPICS[name], signal: stopping.signal }, zeebeGrpcAddress),
+      openShop({ ...surroundings, name, topic: TOPICS[name], signal: stopping.signal }, parsed),
     ),
   );
   const place = { port: controlPort, token: controlToken, log };
@@ -85,14 +93,14 @@ export async function startRetailLandscape(
 const TOPICS: Readonly<Record<ShopName, string>> = {
   retail: RETAIL_TOPIC,
   "retail-choreographed": CHOREOGRAPHED_TOPIC_RULE.topic,
+  "retail-mixed": MIXED_TOPIC_RULE.topic,
 };
 
-async function openShop(shop: Shop, zeebeGrpcAddress: string | null): Promise<{ checkout: Checkout; stop: Stop }> {
+type Engines = Pick<z.infer<typeof RetailConfiguration>, "zeebeGrpcAddress" | "operatonUrl">;
+
+async function openShop(shop: Shop, engines: Engines): Promise<{ checkout: Checkout; stop: Stop }> {
   await createShopTopic(shop);
-  const services =
-    zeebeGrpcAddress === null || shop.name === "retail-choreographed"
-      ? await startChoreographedServices(shop)
-      : await startOrchestratedServices(shop, zeebeGrpcAddress);
+  const services = await startServices(shop, engines);
   const checkout = startCheckout(shop);
   return {
     checkout,
@@ -102,9 +110,14 @@ async function openShop(shop: Shop, zeebeGrpcAddress: string | null): Promise<{ 
   };
 }
 
-function startOrchestratedServices(shop: Shop, zeebeGrpcAddress: string): Promise<readonly Stop[]> {
+/** The configuration has made sure that a shop's engines are there. */
+function startServices(shop: Shop, { zeebeGrpcAddress, operatonUrl }: Engines): Promise<readonly Stop[]> {
+  if (shop.name === "retail-choreographed" || zeebeGrpcAddress === null) return startChoreographedServices(shop);
+  if (shop.name === "retail-mixed" && operatonUrl !== null) {
+    return startMixedServices(shop, { zeebeGrpcAddress, operatonUrl });
+  }
   return Promise.all([
-    startOrder(shop, zeebeGrpcAddress),
+    startOrder(shop, { zeebeGrpcAddress, process: RETAIL_ORDER }),
     startPayment(shop),
     startInventory(shop),
     startShipping(shop),
@@ -129,12 +142,11 @@ function startControl(place: { port: number; token: string; log: Log }, running:
 
 function describeState({ landscape, knobs, tally }: Running, startedAt: string): LandscapeState {
   const { ordersPerMinute, defects } = knobs.read();
-  const fitting = needsEngine(landscape) ? DEFECTS : DEFECTS.filter(isWithoutOrder);
   return {
     landscape,
     startedAt,
     ordersPerMinute,
-    defects: fitting.map((defect) => ({ ...defect, value: defects[defect.name] })),
+    defects: defectsOf(landscape).map((defect) => ({ ...defect, value: defects[defect.name] })),
     counts: { ...tally },
   };
 }

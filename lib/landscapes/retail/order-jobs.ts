@@ -1,24 +1,22 @@
 import { z } from "zod";
 import type { Bus } from "./bus";
-import { derivedId, derivedShare } from "./derived-id";
+import { derivedId } from "./derived-id";
 import type { Job, JobOutcome, JobWork } from "./engine";
 import { type Dialect, toRetailRecord } from "./envelope";
+import { isFailingJob } from "./failing-job";
 import { ShopOrder, totalPrice } from "./goods";
 import type { Shop } from "./shop";
 
 const DIALECT: Dialect = { time: "iso", typeHeader: "plain" };
-/** As many as order.bpmn gives each job: then the retries are used up and the cause is mended. */
-const FAILURES = 3;
 
 const OrderVariables = ShopOrder.extend({
   traceId: z.string().min(1),
   pickId: z.string().default(""),
-  /** Kept by the engine at the element, so that neither our restart nor an operator's number of retries matters. */
   failedAttempts: z.int().default(0),
 });
 type OrderVariables = z.infer<typeof OrderVariables>;
 
-type Command = {
+export type Command = {
   readonly jobType: string;
   readonly type: string;
   /** The variable that the answer is waited for with. */
@@ -28,7 +26,7 @@ type Command = {
   readonly trouble: (order: OrderVariables) => string;
 };
 
-const COMMANDS: readonly Command[] = [
+const RETAIL_COMMANDS: readonly Command[] = [
   {
     jobType: "retrieve-payment",
     type: "RetrievePaymentCommand",
@@ -62,25 +60,37 @@ const COMMANDS: readonly Command[] = [
 
 const VARIABLES = ["traceId", "orderId", "customer", "items", "pickId", "failedAttempts"] as const;
 
-/** What Order's process has done by workers: its three commands, and the event that tells that the order is completed. */
-export function orderJobs(shop: Shop, bus: Bus): readonly JobWork[] {
-  const commands = COMMANDS.map((command) => ({
+/** What an Order process has done by workers: its commands, and the event that tells that the order is completed. */
+export type OrderWork = {
+  readonly commands: readonly Command[];
+  readonly completion: string;
+  /** The steps at one of which an order fails; those of other services may be among them. */
+  readonly failsAt: readonly string[];
+};
+
+export const RETAIL_ORDER_WORK: OrderWork = {
+  commands: RETAIL_COMMANDS,
+  completion: "complete-order",
+  failsAt: RETAIL_COMMANDS.map(({ jobType }) => jobType),
+};
+
+export function orderJobs(shop: Shop, bus: Bus, { commands, completion, failsAt }: OrderWork): readonly JobWork[] {
+  const commanding = commands.map((command) => ({
     jobType: command.jobType,
     variables: VARIABLES,
-    handle: (job: Job) => sendCommand(shop, bus, command, job),
+    handle: (job: Job) => sendCommand(shop, bus, { command, failsAt, job }),
   }));
-  const completion = {
-    jobType: "complete-order",
-    variables: VARIABLES,
-    handle: (job: Job) => announce(shop, bus, job),
-  };
-  return [...commands, completion];
+  const announcing = { jobType: completion, variables: VARIABLES, handle: (job: Job) => announce(shop, bus, job) };
+  return [...commanding, announcing];
 }
 
+type Commanding = { readonly command: Command; readonly failsAt: readonly string[]; readonly job: Job };
+
 /** The ids come from the element instance: a job that is done twice sends the same command under the same ids. */
-async function sendCommand(shop: Shop, bus: Bus, command: Command, job: Job): Promise<JobOutcome> {
+async function sendCommand(shop: Shop, bus: Bus, { command, failsAt, job }: Commanding): Promise<JobOutcome> {
   const order = OrderVariables.parse(job.variables);
-  if (isFailing(shop, command, order)) return failed(shop, command.trouble(order), job, order);
+  const attempt = { places: failsAt, here: command.jobType, ...order };
+  if (isFailingJob(shop, attempt)) return failed(shop, command.trouble(order), job, order);
   const correlationid = derivedId(order.traceId, job.elementInstanceKey, command.correlationVariable);
   const message = {
     type: command.type,
@@ -109,13 +119,6 @@ async function announce(shop: Shop, bus: Bus, job: Job): Promise<JobOutcome> {
   await bus.send([toRetailRecord(message, DIALECT)]);
   shop.tally.ordersCompleted += 1;
   return { outcome: "completed", variables: {} };
-}
-
-/** Whoever began to fail goes on failing, also when the knob is turned down meanwhile. */
-function isFailing(shop: Shop, command: Command, { orderId, failedAttempts }: OrderVariables): boolean {
-  if (failedAttempts > 0) return failedAttempts < FAILURES;
-  const where = COMMANDS[Math.floor(derivedShare("where", "failing-job", orderId) * COMMANDS.length)];
-  return where === command && shop.knobs.isHit("failing-job", orderId);
 }
 
 function failed(shop: Shop, why: string, job: Job, { failedAttempts }: OrderVariables): JobOutcome {

@@ -1,19 +1,18 @@
 import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { openBus } from "./bus";
-import { isDown } from "./defects";
-import { type Engine, type EngineMessage, openEngine } from "./engine";
+import { type EngineMessage, openEngine } from "./engine";
 import type { Envelope } from "./envelope";
 import { ShopOrder } from "./goods";
 import { startListening } from "./listener";
-import { orderJobs } from "./order-jobs";
-import { messageOf } from "./persistence";
+import { type OrderWork, orderJobs, RETAIL_ORDER_WORK } from "./order-jobs";
 import type { Shop, Stop } from "./shop";
+import { workWhileUp } from "./work-while-up";
 
-const DIAGRAM = new URL("./order.bpmn", import.meta.url);
 /** A day: as long as the engine keeps it, an order that is delivered again starts no second process instance. */
-const KEEP_START_MS = 24 * 3_600_000;
+export const KEEP_START_MS = 24 * 3_600_000;
 /** An answer that nobody waits for, because it came before, expires after this. */
-const KEEP_ANSWER_MS = 3_600_000;
+export const KEEP_ANSWER_MS = 3_600_000;
 
 /** Variables that each answer brings into the process. */
 const ANSWERS: Readonly<Record<string, readonly string[]>> = {
@@ -22,17 +21,34 @@ const ANSWERS: Readonly<Record<string, readonly string[]>> = {
   GoodsShippedEvent: ["shipmentId"],
 };
 
+/** An Order process: how it looks, what its workers do, and which events become which messages to it. */
+export type OrderProcess = {
+  readonly diagram: URL;
+  readonly work: OrderWork;
+  /** Null for what does not concern the process. */
+  readonly toMessage: (envelope: Envelope) => EngineMessage | null;
+};
+
+export const RETAIL_ORDER: OrderProcess = {
+  diagram: new URL("./order.bpmn", import.meta.url),
+  work: RETAIL_ORDER_WORK,
+  toMessage: toEngineMessage,
+};
+
+type OrderPlace = { readonly zeebeGrpcAddress: string; readonly process: OrderProcess };
+
 /** Order is a process on Camunda 8: events from the topic become messages to it, and its jobs become commands and an event. */
-export async function startOrder(shop: Shop, zeebeGrpcAddress: string): Promise<Stop> {
+export async function startOrder(shop: Shop, { zeebeGrpcAddress, process }: OrderPlace): Promise<Stop> {
   const log = shop.log.child({ service: "order" });
   const bus = openBus(shop, "order");
   const engine = openEngine({ zeebeGrpcAddress, log, signal: shop.signal });
-  await engine.deploy("order.bpmn", await readFile(DIAGRAM));
-  const stopWorking = workWhileUp(shop, engine, () => orderJobs(shop, bus));
+  await engine.deploy(basename(process.diagram.pathname), await readFile(process.diagram));
+  const jobs = orderJobs(shop, bus, process.work);
+  const stopWorking = workWhileUp(shop, "order", () => jobs.map((work) => engine.work(work)));
   const stopListening = await startListening(shop, bus, {
     service: "order",
     handle: async (envelope) => {
-      const message = toEngineMessage(envelope);
+      const message = process.toMessage(envelope);
       if (message === null) return;
       await engine.publish(message);
     },
@@ -57,27 +73,4 @@ export function toEngineMessage(envelope: Envelope): EngineMessage | null {
   if (brings === undefined || correlationid === null) return null;
   const variables = Object.fromEntries(brings.map((name) => [name, data?.[name] ?? null]));
   return { name: type, correlationKey: correlationid, messageId: id, keepMs: KEEP_ANSWER_MS, variables };
-}
-
-/** While the service is down its workers are gone, so that its jobs wait in the engine. */
-function workWhileUp(shop: Shop, engine: Engine, jobs: () => ReturnType<typeof orderJobs>): Stop {
-  let working: readonly (() => Promise<void>)[] = [];
-  const rest = async () => {
-    const stopping = working;
-    working = [];
-    await Promise.all(stopping.map((stop) => stop())).catch((error: unknown) =>
-      shop.log.warn({ why: messageOf(error) }, "a worker did not stop in time"),
-    );
-  };
-  const obey = () => {
-    const down = isDown(shop.knobs.read().defects, "order");
-    if (down) void rest();
-    else if (working.length === 0) working = jobs().map((work) => engine.work(work));
-  };
-  obey();
-  const unwatch = shop.knobs.watch(obey);
-  return async () => {
-    unwatch();
-    await rest();
-  };
 }
