@@ -11,6 +11,7 @@ const PAGES = [
   "/findings",
   "/streams",
   "/operations",
+  "/operations/audit",
   "/landscape",
   "/settings/correlation",
 ];

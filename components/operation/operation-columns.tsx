@@ -17,7 +17,7 @@ export const OPERATION_COLUMNS: readonly TableColumn<Operation>[] = [
     width: "minmax(120px, 1fr)",
     cell: ({ id, action }) => <AppLink href={operationHref(id)}>{actionWords(action)}</AppLink>,
   },
-  { id: "state", header: "State", width: "108px", cell: ({ state }) => <OperationStateBadge state={state} /> },
+  { id: "state", header: "State", width: "120px", cell: ({ state }) => <OperationStateBadge state={state} /> },
   {
     id: "actor",
     header: "Who",

@@ -11,7 +11,7 @@ import { EmptyState } from "../ui/empty-state";
 import { FilterPanel } from "../ui/filter-panel";
 import { plural } from "../ui/format-number";
 import { FreshRows } from "../ui/fresh-rows";
-import { useNavigation } from "../ui/navigation";
+import { AppLink, useNavigation } from "../ui/navigation";
 import { PageHeader } from "../ui/page-header";
 import { itemsOf, nextPageOf, questionOf } from "../ui/pages-of";
 import { Panel } from "../ui/panel";
@@ -20,7 +20,7 @@ import { VirtualTable } from "../ui/table/virtual-table";
 import { useFrozenHead } from "../ui/use-frozen-head";
 import { OPERATION_COLUMNS, operationHref } from "./operation-columns";
 
-/** The audit trail: who asked what of the outside world, why, and what became of it. */
+/** Who asked what of the outside world, why, and what became of it. */
 export function OperationsPage() {
   const [state, setState] = useQueryState(
     "state",
@@ -28,7 +28,11 @@ export function OperationsPage() {
   );
   return (
     <>
-      <PageHeader title="Operations" lead="Who asked what of the engines, why, and what became of it" />
+      <PageHeader
+        title="Operations"
+        lead="Who asked what of the engines, why, and what became of it"
+        actions={<AppLink href="/operations/audit">Audit trail</AppLink>}
+      />
       <Split
         side={
           <FilterPanel active={state === null ? 0 : 1} onClear={() => void setState(null)}>

@@ -2,11 +2,10 @@
 
 import { IconRefresh } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import { CALLS } from "@/lib/api/contract/calls";
-import { fetchJson } from "@/lib/client/fetch-json";
 import { useAskRetry } from "../incident/retry-provider";
 import { useWhyNot } from "../shell/session";
 import { ActionButton } from "../ui/action-button";
+import { collectItems } from "./collect-items";
 import type { Operation } from "./operation-state-badge";
 
 /** Asks again for what failed, and only for that; with its own preview, reason and entry in the audit trail. */
@@ -17,6 +16,7 @@ export function RetryFailed({ operation }: { operation: Operation }) {
   const whyNot = operation.action === "retry-incident" ? whyNotRole : "Only retries can be asked again from here.";
   return (
     <ActionButton
+      variant="default"
       whyNot={whyNot}
       loading={collect.isPending}
       leftSection={<IconRefresh size={14} aria-hidden />}
@@ -28,15 +28,5 @@ export function RetryFailed({ operation }: { operation: Operation }) {
 }
 
 async function failedTargets(operationId: string): Promise<string[]> {
-  const ids: string[] = [];
-  let cursor: string | null | undefined;
-  do {
-    const page: { items: { targetId: string }[]; nextCursor: string | null } = await fetchJson(CALLS.operationItems, {
-      params: { operationId },
-      query: { state: "failed", limit: 500, cursor: cursor ?? undefined },
-    });
-    ids.push(...page.items.map(({ targetId }) => targetId));
-    cursor = page.nextCursor;
-  } while (cursor !== null);
-  return ids;
+  return (await collectItems({ operationId, state: "failed" })).map(({ targetId }) => targetId);
 }

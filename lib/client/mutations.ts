@@ -24,6 +24,8 @@ export function requestOperation(request: Request, idempotencyKey: string): Prom
   });
 }
 
+export const controlOperation = (operationId: string, asked: CallBodyInput<typeof CALLS.controlOperation>) =>
+  fetchJson(CALLS.controlOperation, { params: { operationId }, body: asked });
 export const saveCorrelationRules = (asked: CallBodyInput<typeof CALLS.saveCorrelationRules>) =>
   fetchJson(CALLS.saveCorrelationRules, { body: asked });
 export const resumeStream = (streamId: string, asked: CallBodyInput<typeof CALLS.resumeStream>) =>

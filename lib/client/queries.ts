@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
+import type { AuditFilter } from "@/lib/api/contract/audit";
 import type { Call, CallParams, CallReply } from "@/lib/api/contract/call";
 import { CALLS } from "@/lib/api/contract/calls";
 import type { CaseListQuery, IncidentListQuery } from "@/lib/api/contract/cases";
@@ -121,6 +122,13 @@ export const operationsQuery = (filter: Partial<z.infer<typeof OperationListQuer
 export const operationQuery = (operationId: string) => one("operation", CALLS.operation, { params: { operationId } });
 export const operationItemsQuery = (operationId: string, filter: Partial<z.infer<typeof OperationItemQuery>> = {}) =>
   pages("operation-items", CALLS.operationItems, { params: { operationId }, query: filter });
+export const auditQuery = (filter: AuditFilter & { readonly limit?: number } = {}) =>
+  pages("audit", CALLS.audit, { query: filter });
+/** Reads the whole chain: asked once a page, and by hand. */
+export const auditVerificationQuery = () => ({
+  ...one("audit-verification", CALLS.auditVerification),
+  staleTime: Number.POSITIVE_INFINITY,
+});
 export const correlationRulesQuery = () => one("correlation-rules", CALLS.correlationRules);
 export const correlationSuggestionsQuery = () => one("correlation-suggestions", CALLS.correlationSuggestions);
 /** What the last records would become under rules that are still being edited. */

@@ -1,7 +1,7 @@
+import { toCsvLine } from "@/lib/domain/csv-line";
 import type { Sql } from "@/lib/store/database";
 import { type AuditFilter, readAuditEntries, type StoredAuditEntry } from "@/lib/store/operations/read-audit";
 import { hashedText } from "./chained-hash";
-import { toCsvLine } from "./csv-line";
 
 const AT_ONCE = 1_000;
 const COLUMNS = ["id", "at", "actor", "action", "subject", "reason", "outcome", "detail", "hash"];
