@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { IncidentGroup } from "@/lib/api/contract/cases";
+import type { IncidentGroup } from "@/lib/api/contract/incident-groups";
 import { incidentGroupsQuery } from "@/lib/client/queries";
 import { Loaded } from "../shell/loaded";
 import { formatCount } from "../ui/format-number";

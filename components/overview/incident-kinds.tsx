@@ -1,4 +1,4 @@
-import type { IncidentGroup } from "@/lib/api/contract/cases";
+import type { IncidentGroup } from "@/lib/api/contract/incident-groups";
 import { firstLine } from "../incident/first-line";
 import { plural } from "../ui/format-number";
 import { AppLink } from "../ui/navigation";

@@ -3,7 +3,7 @@
 import { IconFlame, IconRefresh, IconRoute } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import type { IncidentGroup } from "@/lib/api/contract/cases";
+import type { IncidentGroup } from "@/lib/api/contract/incident-groups";
 import { casesQuery, processesQuery } from "@/lib/client/queries";
 import { caseHref } from "../case-list/case-href";
 import { processHref } from "../process/process-href";

@@ -25,6 +25,7 @@ import * as findings from "@/app/api/v1/findings/route";
 import * as health from "@/app/api/v1/health/route";
 import * as importStatus from "@/app/api/v1/imports/[importId]/route";
 import * as imports from "@/app/api/v1/imports/route";
+import * as incidentGroup from "@/app/api/v1/incident-groups/[fingerprint]/route";
 import * as incidentGroups from "@/app/api/v1/incident-groups/route";
 import * as incidents from "@/app/api/v1/incidents/route";
 import * as landscapeOrders from "@/app/api/v1/landscape/orders/route";
@@ -102,6 +103,13 @@ const ROUTES: readonly Route[] = [
   { call: "caseEvents", handler: caseEvents.GET, path: "/api/v1/cases/orderId:order-1/events", role: "viewer" },
   { call: "incidents", handler: incidents.GET, path: "/api/v1/incidents", role: "viewer" },
   { call: "incidentGroups", handler: incidentGroups.GET, path: "/api/v1/incident-groups", role: "viewer" },
+  { call: "incidentGroup", handler: incidentGroup.GET, path: `/api/v1/incident-groups/${NOBODY}`, role: "viewer" },
+  {
+    call: "changeIncidentGroup",
+    handler: incidentGroup.POST,
+    path: `/api/v1/incident-groups/${NOBODY}`,
+    role: "operator",
+  },
   { call: "streams", handler: streams.GET, path: "/api/v1/streams", role: "viewer" },
   { call: "pace", handler: pace.GET, path: "/api/v1/streams/pace", role: "viewer" },
   { call: "resumeStream", handler: resumeStream.POST, path: "/api/v1/streams/0/resume", role: "operator" },

@@ -1,13 +1,6 @@
 import type { z } from "zod";
-import type {
-  Incident,
-  IncidentGroup,
-  IncidentGroupList,
-  IncidentList,
-  IncidentListQuery,
-} from "@/lib/api/contract/cases";
+import type { Incident, IncidentList, IncidentListQuery } from "@/lib/api/contract/cases";
 import type { Sql } from "@/lib/store/database";
-import { readIncidentGroups as readStoredGroups, type StoredIncidentGroup } from "@/lib/store/read/incident-groups";
 import {
   type IncidentFilter,
   type IncidentPlace,
@@ -16,13 +9,12 @@ import {
 } from "@/lib/store/read/incidents";
 import { readNewestOperations, type TargetOperation } from "@/lib/store/read/operation-items";
 import { readStuckCases } from "@/lib/store/read/stuck";
-import { readStuckGroups } from "@/lib/store/read/stuck-groups";
-import { readCursor, TimePlace, toPage, UuidPlace } from "./cursor";
+import { readCursor, TimePlace, toPage } from "./cursor";
 import { readElementNames } from "./diagram/diagram-elements";
 import { readIncidentFilter } from "./incident-filter";
 import { withElementNames } from "./named-waits";
 import { modelIdOf } from "./process-scope";
-import { toStuckFilter, toStuckGroup, toStuckIncident } from "./stuck";
+import { toStuckFilter, toStuckIncident } from "./stuck";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -145,47 +137,4 @@ const idOf = ({ source, incidentKey }: StoredIncident) => `${source}:${incidentK
 function toWhyNot({ source, resolvedAt }: StoredIncident, engines: ReadonlySet<string>): string | null {
   if (resolvedAt !== null) return "It is resolved.";
   return engines.has(source) ? null : `The engine "${source}" is not connected: its events were imported or recorded.`;
-}
-
-/** A page of groups of incidents, the largest first. */
-export async function readIncidentGroupList(
-  sql: Sql,
-  { query, now }: Omit<Asked, "engines">,
-): Promise<z.infer<typeof IncidentGroupList>> {
-  const place = readCursor(UuidPlace, query.cursor);
-  const filter = await readIncidentFilter(sql, query, now);
-  if (filter === null) return { items: [], nextCursor: null };
-  const after = place === null ? null : { incidents: place[0], fingerprint: place[1] };
-  const meant = toStuckFilter(filter);
-  const [ofEngines, stuck] = await Promise.all([
-    readStoredGroups(sql, filter, { after, limit: query.limit + 1 }),
-    meant === null ? [] : readStuckGroups(sql, meant, STUCK_GROUPS_MAX).then((found) => withElementNames(sql, found)),
-  ]);
-  const merged = [...ofEngines.map(toGroup), ...stuck.map(toStuckGroup)].filter((group) => isBehind(group, after));
-  return toPage(merged.sort(byIncidents), query.limit, {
-    placeOf: ({ incidents, fingerprint }) => [incidents, fingerprint],
-    show: (group) => group,
-  });
-}
-
-/** Places where cases can be stuck are as many as there are activities. */
-const STUCK_GROUPS_MAX = 500;
-
-type Place = Pick<IncidentGroup, "incidents" | "fingerprint">;
-
-const byIncidents = (a: Place, b: Place) => b.incidents - a.incidents || (a.fingerprint < b.fingerprint ? -1 : 1);
-const isBehind = (group: Place, after: Place | null) => after === null || byIncidents(after, group) < 0;
-
-function toGroup(group: StoredIncidentGroup): IncidentGroup {
-  return {
-    fingerprint: group.fingerprint,
-    kind: group.errorType,
-    where: `${group.processName} · ${group.elementId}`,
-    message: group.message,
-    incidents: group.incidents,
-    cases: group.cases,
-    firstSeen: group.firstSeen.toISOString(),
-    lastSeen: group.lastSeen.toISOString(),
-    state: group.isOpen ? "open" : "resolved",
-  };
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { stuckText, waitText } from "@/lib/analytics/wait-text";
-import type { Incident, IncidentGroup } from "@/lib/api/contract/cases";
+import type { Incident } from "@/lib/api/contract/cases";
 import type { StuckCase, StuckFacts, StuckQuery, StuckReport, WaitPlace } from "@/lib/api/contract/stuck";
 import type { Sql } from "@/lib/store/database";
 import type { IncidentFilter } from "@/lib/store/read/incidents";
@@ -8,6 +8,7 @@ import { countStuckCases, readStuckCases, type StoredStuck, type StuckFilter } f
 import type { StoredStuckGroup } from "@/lib/store/read/stuck-groups";
 import { readPausedProcesses, readUnjudgedPlaces, type StoredPlace } from "@/lib/store/read/wait-places";
 import { definitionIdsOf } from "./case-filter";
+import type { BareGroup } from "./incident-group-facts";
 import { withElementNames } from "./named-waits";
 import { getProcessScope, type ProcessScope } from "./process-scope";
 
@@ -57,9 +58,9 @@ export async function readStuckFacts(sql: Sql, caseId: string, now: number): Pro
 /** What of a filter of incidents means stuck cases; null: none of them can match. */
 export function toStuckFilter(filter: IncidentFilter): StuckFilter | null {
   if (filter.state === "resolved" || filter.source !== null || filter.elementId !== null) return null;
-  const { from, to, definitionIds, processId, fingerprint, caseIds } = filter;
+  const { from, to, definitionIds, processId, fingerprint, caseIds, aside = null } = filter;
   const processIds = processId === null ? (filter.processIds ?? null) : [processId];
-  return { from, to, definitionIds, processIds, fingerprint, caseIds };
+  return { from, to, definitionIds, processIds, fingerprint, caseIds, aside };
 }
 
 /** A stuck case as an incident: nothing failed in an engine, so there is nothing to retry. */
@@ -90,7 +91,7 @@ export function toStuckIncident(stuck: StoredStuck, now: number): Incident {
   };
 }
 
-export function toStuckGroup(group: StoredStuckGroup): IncidentGroup {
+export function toStuckGroup(group: StoredStuckGroup): BareGroup {
   return {
     fingerprint: group.fingerprint,
     kind: "stuck",
@@ -101,6 +102,8 @@ export function toStuckGroup(group: StoredStuckGroup): IncidentGroup {
     firstSeen: group.firstSeen.toISOString(),
     lastSeen: group.lastSeen.toISOString(),
     state: "open",
+    sampleCaseIds: group.sampleCaseIds,
+    element: null,
   };
 }
 

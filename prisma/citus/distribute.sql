@@ -66,4 +66,5 @@ commit;
 -- local: flow_rollup, instance_rollup, case_rollup, case_duration_rollup, variant_rollup
 -- local: process_model, process_model_version, model_binding_version, model_binding
 -- local: dead_letter, dead_letter_replay, record_write
+-- local: incident_group, incident_comment, runbook
 -- local: operation, operation_item, engine_rest, audit_entry, person, sign_in_link, session, api_token

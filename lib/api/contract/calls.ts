@@ -8,7 +8,6 @@ import {
   CaseList,
   CaseListQuery,
   CaseStory,
-  IncidentGroupList,
   IncidentList,
   IncidentListQuery,
 } from "./cases";
@@ -23,6 +22,7 @@ import {
 import { ActivitySamples, EventMap, EventMapChanges, EventMapChangesQuery, EventMapQuery } from "./event-map";
 import { Filter, InstantFilter } from "./filter";
 import { FindingList, FindingQuery } from "./findings";
+import { IncidentGroupChange, IncidentGroupDetail, IncidentGroupList } from "./incident-groups";
 import { Landscape, LandscapeChange, OrdersAsked, OrdersPlaced } from "./landscape";
 import { LiveQuery } from "./live";
 import { LostMessageList, LostMessageQuery } from "./messages";
@@ -285,6 +285,20 @@ export const CALLS = {
     summary: "Incidents with the same fingerprint together",
     query: IncidentListQuery,
     reply: IncidentGroupList,
+  }),
+  incidentGroup: call({
+    method: "GET",
+    path: "/api/v1/incident-groups/{fingerprint}",
+    summary: "A group of incidents with its comments and runbooks",
+    reply: IncidentGroupDetail,
+  }),
+  changeIncidentGroup: call({
+    method: "POST",
+    path: "/api/v1/incident-groups/{fingerprint}",
+    summary:
+      "Assigns a group of incidents, snoozes, archives or restores it, links a ticket, writes a comment or a runbook",
+    body: IncidentGroupChange,
+    reply: IncidentGroupDetail,
   }),
   findings: call({
     method: "GET",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Filter } from "./filter";
+import { Triage } from "./incident-groups";
 import { StuckFacts } from "./stuck";
 import { Count, Instant, NullableDurationMs, PageQuery, pageOf } from "./values";
 
@@ -166,22 +167,9 @@ export const IncidentListQuery = Filter.omit({ state: true }).extend({
   ...PageQuery.shape,
   state: z.enum(["open", "resolved", "all"]).default("open"),
   fingerprint: z.string().max(64).optional(),
+  triage: Triage.default("all"),
 });
 export type IncidentListQuery = z.infer<typeof IncidentListQuery>;
-
-export const IncidentGroup = z.object({
-  fingerprint: z.string(),
-  kind: z.string(),
-  where: z.string(),
-  message: z.string(),
-  incidents: Count,
-  cases: Count,
-  firstSeen: Instant,
-  lastSeen: Instant,
-  state: z.enum(["open", "resolved"]),
-});
-export type IncidentGroup = z.infer<typeof IncidentGroup>;
-export const IncidentGroupList = pageOf(IncidentGroup);
 
 export const CaseWait = z.object({
   kind: z.enum(["message", "timer", "job", "user-task", "incident", "element"]),

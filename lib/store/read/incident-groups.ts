@@ -13,6 +13,8 @@ export type StoredIncidentGroup = {
   readonly firstSeen: Date;
   readonly lastSeen: Date;
   readonly isOpen: boolean;
+  /** Cases of it, the latest first. */
+  readonly sampleCaseIds: readonly string[];
 };
 
 type Row = {
@@ -27,6 +29,7 @@ type Row = {
   first_seen: Date;
   last_seen: Date;
   is_open: boolean;
+  sample: string[];
 };
 
 export type GroupPlace = { readonly incidents: number; readonly fingerprint: string };
@@ -46,13 +49,14 @@ export async function readIncidentGroups(
     `with matching as (select * from incident where ${conditions.where}),
      grouped as (
        select fingerprint, count(*) as incidents, count(distinct case_id) as cases, min(opened_at) as first_seen,
-              max(opened_at) as last_seen, bool_or(resolved_at is null) as is_open
+              max(opened_at) as last_seen, bool_or(resolved_at is null) as is_open,
+              (array_agg(case_id order by opened_at desc, incident_key))[1:9]::text[] as sample
        from matching group by fingerprint),
      page as (
        select * from grouped
        where ${count}::bigint is null or incidents < ${count} or (incidents = ${count} and fingerprint > ${fingerprint}::uuid)
        order by incidents desc, fingerprint limit ${conditions.parameter(limit)})
-     select page.fingerprint::text as fingerprint, incidents, cases, first_seen, last_seen, is_open, latest.error_type,
+     select page.fingerprint::text as fingerprint, incidents, cases, first_seen, last_seen, is_open, sample, latest.error_type,
             latest.element_id, latest.message, definition.bpmn_process_id, definition.name
      from page
      cross join lateral (
@@ -73,5 +77,6 @@ export async function readIncidentGroups(
     firstSeen: row.first_seen,
     lastSeen: row.last_seen,
     isOpen: row.is_open,
+    sampleCaseIds: row.sample,
   }));
 }

@@ -1,4 +1,5 @@
 import type { Sql } from "../database";
+import { type Aside, addAside } from "../incident/aside";
 import { Conditions } from "./conditions";
 
 export type StoredIncident = {
@@ -55,6 +56,7 @@ export type IncidentFilter = {
   readonly elementId: string | null;
   readonly fingerprint: string | null;
   readonly caseIds: readonly (readonly string[])[];
+  readonly aside?: Aside | null;
 };
 
 export function incidentConditions(filter: IncidentFilter): Conditions {
@@ -74,6 +76,8 @@ export function incidentConditions(filter: IncidentFilter): Conditions {
       filter.processIds ?? null,
     );
   for (const caseIds of filter.caseIds) conditions.add("incident.case_id = any($::uuid[])", caseIds);
+  if (filter.aside != null)
+    addAside(conditions, filter.aside, { group: "incident.fingerprint", at: "incident.opened_at" });
   if (filter.state !== "all")
     conditions.always(`incident.resolved_at is ${filter.state === "open" ? "null" : "not null"}`);
   return conditions;

@@ -1,5 +1,6 @@
 import type { Activity } from "@/lib/domain/activity";
 import type { Sql } from "../database";
+import { type Aside, addAside } from "../incident/aside";
 import { Conditions } from "./conditions";
 
 /**
@@ -62,6 +63,7 @@ export type StuckFilter = {
   readonly processIds: readonly number[] | null;
   readonly fingerprint: string | null;
   readonly caseIds: readonly (readonly string[])[];
+  readonly aside?: Aside | null;
 };
 
 const OF_DEFINITIONS = `exists (select from process_instance as instance
@@ -75,6 +77,7 @@ export function stuckConditions(filter: StuckFilter): Conditions {
     .when(OF_DEFINITIONS, filter.definitionIds)
     .when(`${STUCK_FINGERPRINT} = $::uuid`, filter.fingerprint);
   for (const caseIds of filter.caseIds) conditions.add("stuck.case_id = any($::uuid[])", caseIds);
+  if (filter.aside != null) addAside(conditions, filter.aside, { group: STUCK_FINGERPRINT, at: "stuck.became_at" });
   return conditions;
 }
 
