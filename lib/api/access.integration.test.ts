@@ -40,6 +40,7 @@ import * as openApi from "@/app/api/v1/openapi.json/route";
 import * as operationControl from "@/app/api/v1/operations/[operationId]/control/route";
 import * as operationItems from "@/app/api/v1/operations/[operationId]/items/route";
 import * as operation from "@/app/api/v1/operations/[operationId]/route";
+import * as offers from "@/app/api/v1/operations/offers/route";
 import * as operations from "@/app/api/v1/operations/route";
 import * as bpmn from "@/app/api/v1/processes/[processId]/bpmn/route";
 import * as elements from "@/app/api/v1/processes/[processId]/elements/route";
@@ -160,6 +161,7 @@ const ROUTES: readonly Route[] = [
   { call: "startImport", handler: imports.POST, path: "/api/v1/imports?process=x&format=xes", role: "operator" },
   { call: "importStatus", handler: importStatus.GET, path: `/api/v1/imports/${NOBODY}`, role: "viewer" },
   { call: "exportEvents", handler: exportsRoute.GET, path: "/api/v1/exports?format=jsonl", role: "analyst" },
+  { call: "operationOffers", handler: offers.GET, path: "/api/v1/operations/offers", role: "viewer" },
   { call: "operations", handler: operations.GET, path: "/api/v1/operations", role: "viewer" },
   { call: "requestOperation", handler: operations.POST, path: "/api/v1/operations", role: "operator" },
   { call: "operation", handler: operation.GET, path: `/api/v1/operations/${NOBODY}`, role: "viewer" },

@@ -44,6 +44,7 @@ import {
   OperationControlAsked,
   OperationItemList,
   OperationList,
+  OperationOffers,
   OperationPreview,
   OperationRequest,
   Session,
@@ -545,6 +546,12 @@ export const CALLS = {
     summary: "The audit trail of operations, the latest first",
     query: OperationListQuery,
     reply: OperationList,
+  }),
+  operationOffers: call({
+    method: "GET",
+    path: "/api/v1/operations/offers",
+    summary: "What can be asked of each connected system, and why not of the rest",
+    reply: OperationOffers,
   }),
   operation: call({
     method: "GET",

@@ -60,6 +60,18 @@ export const OperationPreview = z.object({
 });
 export type OperationPreview = z.infer<typeof OperationPreview>;
 
+/** What can be asked of each connected system; `whyNot` null: it can. A source that is not named has none connected. */
+export const OperationOffers = z.object({
+  sources: z.array(
+    z.object({
+      source: z.string(),
+      kind: z.enum(["camunda8", "camunda7", "kafka"]),
+      actions: z.array(z.object({ action: OperationAction, whyNot: z.string().nullable() })),
+    }),
+  ),
+});
+export type OperationOffers = z.infer<typeof OperationOffers>;
+
 export const Operation = z.object({
   id: z.string(),
   action: OperationAction,
