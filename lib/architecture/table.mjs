@@ -14,7 +14,7 @@ export const FOLDERS = [
   { folder: "project", mayImport: ["domain"], pure: true },
   { folder: "analytics", mayImport: ["domain", "project"], pure: true },
   { folder: "store", mayImport: ["domain", "platform", "project"] },
-  { folder: "ingest", mayImport: [...INCOMING, "engines", "analytics"] },
+  { folder: "ingest", mayImport: [...INCOMING, "engines", "analytics", "alerts"] },
   { folder: "access", mayImport: ["domain", "platform", "store"] },
   { folder: "query", mayImport: ["domain", "correlate", "project", "analytics", "store", "api/contract"] },
   { folder: "operations", mayImport: ["domain", "platform", "engines", "store", "access", "api/contract"] },
@@ -22,7 +22,7 @@ export const FOLDERS = [
   { folder: "api/contract", mayImport: ["domain"], pure: true },
   {
     folder: "api",
-    mayImport: ["domain", "platform", "engines", "ingest", "access", "query", "operations", "api/contract"],
+    mayImport: ["domain", "platform", "engines", "ingest", "access", "query", "operations", "alerts", "api/contract"],
   },
   { folder: "client", mayImport: ["domain", "api/contract"] },
 ];
@@ -32,6 +32,7 @@ export const PACKAGE_HOMES = [
   { packages: ["kafkajs"], homes: ["lib/sources/kafka", "lib/engines/kafka", "lib/local", "lib/landscapes"] },
   { packages: ["protobufjs", "@kafkajs/confluent-schema-registry"], homes: ["lib/sources/kafka"] },
   { packages: ["@camunda8/sdk"], homes: ["lib/sources/camunda8", "lib/engines/camunda8", "lib/landscapes"] },
+  { packages: ["nodemailer"], homes: ["lib/alerts"] },
   { packages: ["pg"], homes: ["lib/store", "lib/sources/outbox"] },
   { packages: ["pg-copy-streams", "@prisma/client", "@prisma/adapter-pg"], homes: ["lib/store"] },
   { packages: ["bpmn-js", "diagram-js"], homes: ["components/diagram"] },

@@ -1,6 +1,9 @@
+import { deliveryOf } from "@/lib/alerts/deliver-notices";
+import { keepAlerts } from "@/lib/alerts/keep-alerts";
 import { Failure } from "@/lib/domain/failure";
 import type { Rulebook } from "@/lib/domain/saved-rule";
 import { pause } from "@/lib/platform/clock";
+import { currentEnvironment } from "@/lib/platform/configuration";
 import { type Configuration, decodeRulesOf, type KafkaSourceConfiguration } from "@/lib/platform/configuration-schema";
 import type { Log } from "@/lib/platform/log";
 import { createIngestMetrics, serveMetrics } from "@/lib/platform/metrics";
@@ -68,6 +71,7 @@ export async function runWorker(options: WorkerOptions, signal: AbortSignal): Pr
       keepRetention({ pool, words: parts.words, rules: configuration.retention, log }, signal),
       keepRules({ sql: pool, log }, signal),
       keepWatch(watchOptions(pool, options), signal),
+      keepAlerts(alertsOptions(pool, options), signal),
       keepHouse({ sql: pool, rules: configuration.quarantine, log }, signal),
       ...kafkasOf(configuration).map((source) => observeCluster({ pool, configuration: source, log }, signal)),
     ]);
@@ -107,6 +111,12 @@ const watchOptions = (pool: Pool, { configuration: { processes, correlation }, l
   pool: createSidePool(pool),
   rules: processes,
   tiesMax: correlation.tiesMax,
+  log,
+});
+
+const alertsOptions = (pool: Pool, { configuration, log }: WorkerOptions) => ({
+  pool: createSidePool(pool),
+  delivery: deliveryOf(configuration, currentEnvironment()),
   log,
 });
 

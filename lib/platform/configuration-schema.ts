@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DecodeRule, VariableRule } from "@/lib/domain/decode-rules";
 import { MaskingRule } from "@/lib/domain/masking-rule";
+import { AlertSettings } from "./alert-configuration";
 
 const SourceId = z
   .string()
@@ -234,6 +235,7 @@ export const ConfigurationSchema = z
       .strictObject({ source: SourceId, topic: z.string().min(1).max(249) })
       .nullable()
       .default(null),
+    alerts: AlertSettings.prefault({}),
     /** Shown on every page; a name that begins with "prod" is framed in red. */
     environment: z.string().trim().min(1).max(32).default("local"),
     masking: z.array(MaskingRule).max(200).default([]),

@@ -26,6 +26,9 @@ export function loadConfiguration(
   return parseConfiguration(existsSync(file) ? readFileSync(file, "utf8") : "", { file, environment });
 }
 
+/** What secrets are looked up in that the configuration only names. */
+export const currentEnvironment = (): Environment => process.env;
+
 export function parseConfiguration(
   text: string,
   { file, environment }: { readonly file: string; readonly environment: Environment },

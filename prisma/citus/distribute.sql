@@ -67,4 +67,5 @@ commit;
 -- local: process_model, process_model_version, model_binding_version, model_binding
 -- local: dead_letter, dead_letter_replay, record_write
 -- local: incident_group, incident_comment, runbook
+-- local: alert_rule, alert_state, alert_event, alert_notice
 -- local: operation, operation_item, engine_rest, audit_entry, person, sign_in_link, session, api_token
