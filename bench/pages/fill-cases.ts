@@ -59,6 +59,16 @@ export async function fillCases(pool: Pool, { cases, until, log }: Filling): Pro
   return { someOrder: `order-${Math.floor(cases / 2)}`, somewhen: until - DAY_MS };
 }
 
+/** Some of the open cases, held to be stuck since an hour after their last event. */
+export async function holdStuck(pool: Pool, count: number): Promise<void> {
+  await pool.query(
+    `insert into stuck_case (case_id, since, became_at, threshold_ms, history, process_id, activity_id, previous_activity_id, event_count)
+     select case_id, last_at, last_at + interval '1 hour', 3600000, 500, process_id, last_activity_id, 0, event_count
+     from process_case where status = 'active' and last_activity_id is not null limit $1`,
+    [count],
+  );
+}
+
 function orderEvents(number: number, startedAt: number) {
   const types = [...TYPES];
   if (number % RETRIED === 0) types.splice(1, 0, "PaymentFailed");

@@ -1,12 +1,14 @@
 import { CaseListQuery, IncidentListQuery } from "@/lib/api/contract/cases";
 import { EventMapQuery } from "@/lib/api/contract/event-map";
 import { VariantQuery } from "@/lib/api/contract/queries";
+import { StuckQuery } from "@/lib/api/contract/stuck";
 import { readUnderWay } from "@/lib/query/as-of";
 import { countCaseList, readCaseList } from "@/lib/query/cases";
 import { readEventMap } from "@/lib/query/event-map";
 import { readEventMapChanges } from "@/lib/query/event-map-changes";
 import { readIncidentList } from "@/lib/query/incidents";
 import { readProcesses } from "@/lib/query/processes";
+import { readStuckReport } from "@/lib/query/stuck";
 import { getVariants } from "@/lib/query/variants";
 import type { Pool } from "@/lib/store/database";
 import { readSampleRecords } from "@/lib/store/read/sample-records";
@@ -32,6 +34,7 @@ export function pageQueries(
     { name: "cases, of an activity", ask: () => cases({ activity: "PaymentFailed" }) },
     { name: "cases, of the last hour", ask: () => cases({ from: "now-1h" }) },
     { name: "cases, stuck", ask: () => cases({ stuck: "true" }) },
+    { name: "stuck report", ask: () => readStuckReport(pool, StuckQuery.parse({}), now) },
     { name: "cases, with an incident", ask: () => cases({ incident: "true" }) },
     { name: "count of cases", ask: () => count({}) },
     { name: "count of active cases", ask: () => count({ state: "active" }) },

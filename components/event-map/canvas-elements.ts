@@ -1,6 +1,7 @@
 import type { ElementDefinition } from "cytoscape";
 import type { EventMapEdge } from "@/lib/api/contract/event-map";
 import { bowBetween, curveBetween, wayBetween } from "./edge-curve";
+import { framesOf, middleOf, sizeOf } from "./group-frames";
 import type { Point, Positions } from "./layout/layout-graph";
 import { edgeLabel, groupLabel, type Lens, nodeLabel } from "./map-words";
 import { edgeId, groupId, type MapPart } from "./shown-map";
@@ -13,15 +14,20 @@ export const edgeKey = (id: string): string => `e:${id}`;
 const WIDTH_MIN = 1.3;
 const WIDTH_MORE = 4.7;
 
-/** Groups, activities and edges for the canvas. Widths grow with the logarithm of the count. */
+/**
+ * Groups, activities and edges for the canvas. Widths grow with the logarithm of the count. A group is a node behind its
+ * activities and not their parent: with parents on it, the canvas takes four times as long for a large map.
+ */
 export function toElements({ nodes, edges }: MapPart, positions: Positions, lens: Lens): ElementDefinition[] {
   const groups = new Map(nodes.map((node) => [groupId(node), node]));
+  const frames = framesOf(nodes, positions);
   const groupOf = new Map(nodes.map((node) => [node.id, groupId(node)]));
   const most = Math.log1p(Math.max(1, ...edges.map(({ count }) => count)));
   return [
     ...[...groups].map(([id, { id: first, kind, producer }]) => ({
       group: "nodes" as const,
-      data: { id: groupKey(id), label: groupLabel(kind, producer) },
+      data: { id: groupKey(id), label: groupLabel(kind, producer), ...sizeOf(frames.get(id)) },
+      position: middleOf(frames.get(id)),
       classes: [
         "group",
         kind === "element" ? "engine" : "service",
@@ -30,11 +36,12 @@ export function toElements({ nodes, edges }: MapPart, positions: Positions, lens
     })),
     ...nodes.map((node) => ({
       group: "nodes" as const,
-      data: { id: nodeKey(node.id), parent: groupKey(groupId(node)), label: nodeLabel(node), ours: node.id },
+      data: { id: nodeKey(node.id), label: nodeLabel(node), ours: node.id },
       classes: `activity ${node.kind}`,
       position: { ...(positions.get(node.id) ?? ORIGIN) },
     })),
-    ...edges.map((edge) => {
+    // In the tube nobody sees them; what is not there costs nothing.
+    ...(lens === "tube" ? [] : edges).map((edge) => {
       const isWithin = groupOf.get(edge.from) === groupOf.get(edge.to);
       const shape = shapeOf(lens, [positions.get(edge.from), positions.get(edge.to)]);
       return {
@@ -68,7 +75,7 @@ function stroke(kind: EventMapEdge["kind"], width: number): { width: number; das
 const ORIGIN = { x: 0, y: 0 };
 
 function shapeOf(lens: Lens, [from, to]: readonly [Point | undefined, Point | undefined]) {
-  if (from === undefined || to === undefined || from === to || lens === "tube") return null;
+  if (from === undefined || to === undefined || from === to) return null;
   if (lens === "process") return { ...curveBetween(from, to), way: `curved ${wayBetween(from, to)}` };
   return { weights: [0.5], distances: [bowBetween(from, to)], way: "bowed" };
 }

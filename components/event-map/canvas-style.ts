@@ -1,11 +1,12 @@
 import type { StylesheetJson } from "cytoscape";
 import { type CanvasColours, FONT } from "./canvas-colours";
-import { BOX_PADDING, NODE_HEIGHT, NODE_WIDTH } from "./layout/layout-graph";
+import { NODE_HEIGHT, NODE_WIDTH } from "./layout/layout-graph";
 import { tubeStyle } from "./tube-style";
 
 /** `isLarge`: labels of edges and their curves cost most, and are not read among thousands. */
 export function canvasStyle(colours: CanvasColours, isLarge: boolean): StylesheetJson {
   return [
+    { selector: "*", style: { "z-index-compare": "manual" } } as unknown as StylesheetJson[number],
     ...groupStyle(colours),
     ...nodeStyle(colours),
     ...edgeStyle(colours, isLarge),
@@ -24,6 +25,7 @@ function nodeStyle(colours: CanvasColours): StylesheetJson {
         "corner-radius": "7px",
         width: NODE_WIDTH,
         height: NODE_HEIGHT,
+        "z-index": 20,
         "background-color": colours.surface,
         "border-width": 1,
         "border-color": colours["line-strong"],
@@ -53,7 +55,9 @@ function groupStyle(colours: CanvasColours): StylesheetJson {
       style: {
         shape: "round-rectangle",
         "corner-radius": "12px",
-        padding: `${BOX_PADDING}px`,
+        width: "data(width)",
+        height: "data(height)",
+        "z-index": 0,
         "background-color": colours.sunken,
         "background-opacity": 0.72,
         "border-width": 1,
@@ -93,6 +97,7 @@ function edgeStyle(colours: CanvasColours, isLarge: boolean): StylesheetJson {
       selector: "edge",
       style: {
         width: "data(width)",
+        "z-index": 5,
         "curve-style": isLarge ? "straight" : "bezier",
         "control-point-step-size": 34,
         "target-arrow-shape": isLarge ? "none" : "triangle",
@@ -162,7 +167,6 @@ const CURVED = [
 
 function stateStyle(colours: CanvasColours): StylesheetJson {
   return [
-    { selector: "edge.hidden", style: { display: "none" } },
     { selector: ".dim", style: { opacity: 0.14 } },
     { selector: "edge.lit", style: { "line-opacity": 1, "z-index": 9 } },
     {

@@ -1,8 +1,10 @@
-import cytoscape, { type Core, type ElementDefinition, type EventObject } from "cytoscape";
+import cytoscape, { type CollectionReturnValue, type Core, type ElementDefinition, type EventObject } from "cytoscape";
 import { readColours } from "./canvas-colours";
-import { edgeKey, nodeKey, toElements } from "./canvas-elements";
+import { edgeKey, groupKey, nodeKey, toElements } from "./canvas-elements";
 import { canvasStyle } from "./canvas-style";
-import type { Point, Positions } from "./layout/layout-graph";
+import { between, eased, FIT_PADDING, FIT_ZOOM_MAX, viewOf } from "./canvas-view";
+import { framesOf, middleOf, sizeOf } from "./group-frames";
+import type { Positions } from "./layout/layout-graph";
 import { LARGE_EDGES, type Lens } from "./map-words";
 import { chainsThrough, type MapPart } from "./shown-map";
 import { tubeElements } from "./tube-elements";
@@ -17,9 +19,8 @@ export interface CanvasEvents {
 const MOVING_MAX = 700;
 const MOVE_MS = 650;
 const PULSE_MS = 900;
-const FIT_PADDING = 28;
-/** Larger than life says no more. */
-const FIT_ZOOM_MAX = 1.15;
+/** Whoever passes over activities, or pans with one under the pointer, does not ask for their chains. */
+const REST_MS = 110;
 
 export interface Shown {
   part: MapPart;
@@ -38,9 +39,13 @@ export class MapCanvas {
   readonly #cy: Core;
   readonly #events: CanvasEvents;
   #part: MapPart = { nodes: [], edges: [] };
+  #positions: Positions = new Map();
   #isLarge = false;
   #lens: Lens | null = null;
   #move = 0;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  #isHeld = false;
+  #lit: string | null = null;
   /** Whether the whole picture is in view because nobody has moved it since. */
   #isWhole = true;
   #chosen: Picked = null;
@@ -72,6 +77,7 @@ export class MapCanvas {
     const hadTube = this.#lens === "tube";
     const wasEmpty = this.#part.nodes.length === 0;
     this.#part = part;
+    this.#positions = positions;
     this.#lens = lens;
     cancelAnimationFrame(this.#move);
     const isStill = wasEmpty || !isNew || part.nodes.length > MOVING_MAX || isLarge || prefersStillness();
@@ -79,10 +85,6 @@ export class MapCanvas {
     this.#cy.batch(() => {
       if (lens !== "tube" || isNew || !hadTube) this.#cy.elements(".tube").remove();
       this.#replace(elements, isStill);
-      this.#cy
-        .edges()
-        .not(".tube")
-        .toggleClass("hidden", lens === "tube");
     });
     if (isStill) this.#arrive(positions, isNew);
     else this.#moveTo(positions);
@@ -126,6 +128,11 @@ export class MapCanvas {
   fit(): void {
     this.#cy.resize();
     this.#isWhole = true;
+    // To fit exactly, the canvas would work out the box of each of thousands of lines.
+    if (this.#isLarge) {
+      this.#cy.viewport(viewOf(this.#positions, this.#frame, this.#lens));
+      return;
+    }
     this.#cy.fit(undefined, FIT_PADDING);
     if (this.#cy.zoom() <= FIT_ZOOM_MAX) return;
     this.#cy.zoom(FIT_ZOOM_MAX);
@@ -146,6 +153,7 @@ export class MapCanvas {
 
   close(): void {
     cancelAnimationFrame(this.#move);
+    clearTimeout(this.#rest);
     this.#cy.destroy();
   }
 
@@ -172,7 +180,9 @@ export class MapCanvas {
         made.push(element);
         continue;
       }
-      known.data(element.data);
+      // A frame that moves grows on its way.
+      const size = isStill || !known.hasClass("group") ? {} : sizeShown(known);
+      known.data({ ...element.data, ...size });
       known.classes(String(element.classes));
       if (isStill && element.position !== undefined) known.position(element.position);
     }
@@ -184,13 +194,21 @@ export class MapCanvas {
       const node = this.#cy.getElementById(nodeKey(id));
       return { node, from: { ...node.position() }, to: positions.get(id) ?? { x: 0, y: 0 } };
     });
+    const frames = this.#groupsOnTheWay(positions);
     const view = { zoom: this.#cy.zoom(), pan: { ...this.#cy.pan() } };
-    const goal = this.#viewOf(positions);
+    const goal = viewOf(positions, this.#frame, this.#lens);
     const begun = performance.now();
     const step = () => {
       const share = eased(Math.min(1, (performance.now() - begun) / MOVE_MS));
       this.#cy.batch(() => {
         for (const { node, from, to } of steps) node.position(between(from, to, share));
+        for (const { group, from, to } of frames) {
+          group.position(between(from, to, share));
+          group.data({
+            width: from.width + (to.width - from.width) * share,
+            height: from.height + (to.height - from.height) * share,
+          });
+        }
       });
       this.#cy.viewport({
         zoom: view.zoom * (goal.zoom / view.zoom) ** share,
@@ -202,30 +220,23 @@ export class MapCanvas {
     step();
   }
 
+  /** From where and of which size to where and to which size each producer's frame goes. */
+  #groupsOnTheWay(positions: Positions) {
+    return [...framesOf(this.#part.nodes, positions)].map(([id, frame]) => {
+      const group = this.#cy.getElementById(groupKey(id));
+      return {
+        group,
+        from: { ...group.position(), ...sizeShown(group) },
+        to: { ...middleOf(frame), ...sizeOf(frame) },
+      };
+    });
+  }
+
   #arrive(positions: Positions, isNew: boolean): void {
     if (this.#lens === "tube" && this.#cy.elements(".tube").empty()) {
       this.#cy.add(tubeElements(this.#part, positions));
     }
     if (isNew) this.fit();
-  }
-
-  /** Where the view goes while the activities move, so that all of them stay in sight. */
-  #viewOf(positions: Positions): { zoom: number; pan: Point } {
-    const points = [...positions.values()];
-    const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-    const [left, right] = [Math.min(...xs) - 120, Math.max(...xs) + 120];
-    const [top, bottom] = [Math.min(...ys) - 70, Math.max(...ys) + 50];
-    const { clientWidth, clientHeight } = this.#frame;
-    const zoom = Math.min(
-      FIT_ZOOM_MAX,
-      (clientWidth - 2 * FIT_PADDING) / (right - left),
-      (clientHeight - 2 * FIT_PADDING) / (bottom - top),
-    );
-    const pan = {
-      x: clientWidth / 2 - ((left + right) / 2) * zoom,
-      y: clientHeight / 2 - ((top + bottom) / 2) * zoom,
-    };
-    return { zoom, pan };
   }
 
   #mark(): void {
@@ -237,17 +248,23 @@ export class MapCanvas {
     });
   }
 
+  /** The chains through an activity on which the pointer has come to rest; null: it has left. */
+  #restOn(id: string | null): void {
+    clearTimeout(this.#rest);
+    if (this.#isHeld || id === this.#lit) return;
+    this.#rest = setTimeout(() => this.#light(id), REST_MS);
+  }
+
   #light(id: string | null): void {
+    if (this.#isHeld || this.#cy.destroyed()) return;
+    this.#lit = id;
+    const lit = id === null ? null : chainsThrough(id, this.#part.edges);
     this.#cy.batch(() => {
-      this.#cy.elements().removeClass("dim lit");
-      if (id === null) return;
-      const lit = chainsThrough(id, this.#part.edges);
-      this.#cy
-        .elements(".activity, edge")
-        .not(".tube")
-        .forEach((element) => {
-          element.addClass(lit.has(String(element.data("ours"))) ? "lit" : "dim");
-        });
+      for (const element of this.#cy.elements(".activity, edge").not(".tube")) {
+        const isLit = lit?.has(String(element.data("ours"))) ?? false;
+        element.toggleClass("lit", isLit);
+        element.toggleClass("dim", lit !== null && !isLit);
+      }
     });
   }
 
@@ -261,13 +278,24 @@ export class MapCanvas {
     cy.on("tap", "edge", (event) => this.#events.onPick({ edge: ours(event) }));
     cy.on("tap", (event) => event.target === cy && this.#events.onPick(null));
     cy.on("dbltap", "node.activity", (event) => this.#events.onFocus(ours(event)));
-    cy.on("mouseover", "node.activity", (event) => this.#light(ours(event)));
-    cy.on("mouseout", "node.activity", () => this.#light(null));
+    cy.on("mouseover", "node.activity", (event) => this.#restOn(ours(event)));
+    cy.on("mouseout", "node.activity", () => this.#restOn(null));
+    cy.on("tapstart", () => {
+      this.#isHeld = true;
+      clearTimeout(this.#rest);
+    });
+    cy.on("tapend", () => {
+      this.#isHeld = false;
+    });
     // Without a modifier the wheel moves the page, as over the diagrams.
     this.#frame.addEventListener("wheel", (event) => event.ctrlKey || event.metaKey || event.stopPropagation(), {
       capture: true,
     });
   }
+}
+
+function sizeShown(group: CollectionReturnValue): { width: number; height: number } {
+  return { width: Number(group.data("width")), height: Number(group.data("height")) };
 }
 
 function chosenKey(picked: Picked): string {
@@ -286,8 +314,3 @@ function claimStylesheet(): void {
 }
 
 const prefersStillness = (): boolean => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-const eased = (share: number): number => (share < 0.5 ? 4 * share ** 3 : 1 - (-2 * share + 2) ** 3 / 2);
-const between = (from: Point, to: Point, share: number): Point => ({
-  x: from.x + (to.x - from.x) * share,
-  y: from.y + (to.y - from.y) * share,
-});

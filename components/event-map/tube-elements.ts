@@ -10,6 +10,8 @@ const OTHERS = "other topics";
 const MARGIN = 150;
 /** Room at the beginning of the tube for the names of its lanes. */
 const NAMES = 240;
+/** How far the tube reaches beyond the producers. */
+export const TUBE_BESIDE = MARGIN + NAMES;
 const STUB_SHIFT = 22;
 
 interface Stub {

@@ -78,7 +78,7 @@ function laneStyle(colours: CanvasColours): StylesheetJson {
       selector: "node.port",
       style: {
         ...STILL,
-        "z-index": 4,
+        "z-index": 6,
         shape: "ellipse",
         width: 9,
         height: 9,
