@@ -1,11 +1,11 @@
 "use client";
 
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button, SegmentedControl, Select } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { ProcessSelect } from "../case-list/case-filter-fields";
 import { FilterPanel } from "../ui/filter-panel";
 import { TimeRangePicker } from "../ui/time-range-picker";
-import { INCIDENT_STATES, type IncidentFilters } from "./use-incident-filters";
+import { INCIDENT_STATES, type IncidentFilters, TRIAGE } from "./use-incident-filters";
 
 export function IncidentFilterFields({ filters }: { filters: IncidentFilters }) {
   const { values, setValues, active, clear } = filters;
@@ -21,6 +21,13 @@ export function IncidentFilterFields({ filters }: { filters: IncidentFilters }) 
         value={values.state}
         onChange={(next) => void setValues({ state: INCIDENT_STATES.find((state) => state === next) ?? null })}
       />
+      <Select
+        label="Groups"
+        data={TRIAGE.map((triage) => ({ value: triage, label: TRIAGE_WORDS[triage] }))}
+        value={values.triage}
+        allowDeselect={false}
+        onChange={(next) => void setValues({ triage: TRIAGE.find((triage) => triage === next) ?? null })}
+      />
       <ProcessSelect value={values.process} onChange={(process) => void setValues({ process })} />
       <TimeRangePicker
         range={{ from: values.from, to: values.to }}
@@ -35,6 +42,13 @@ export function IncidentFilterFields({ filters }: { filters: IncidentFilters }) 
     </FilterPanel>
   );
 }
+
+const TRIAGE_WORDS: Readonly<Record<(typeof TRIAGE)[number], string>> = {
+  active: "In sight",
+  snoozed: "Snoozed",
+  archived: "Archived",
+  all: "All of them",
+};
 
 function Removable({ what, onRemove }: { what: string; onRemove: () => void }) {
   return (

@@ -3,6 +3,7 @@
 import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
 import { Split } from "../ui/split";
+import { GroupDrawer } from "./group-drawer";
 import { IncidentFilterFields } from "./incident-filter-fields";
 import { IncidentGroups } from "./incident-groups";
 import { IncidentList } from "./incident-list";
@@ -20,6 +21,7 @@ export function IncidentsPage() {
           <IncidentList filters={filters} />
         </Panel>
       </Split>
+      <GroupDrawer fingerprint={filters.values.group} onClose={() => void filters.setValues({ group: null })} />
     </>
   );
 }

@@ -7,6 +7,9 @@ import { present } from "../ui/present";
 
 export const INCIDENT_STATES = ["open", "resolved", "all"] as const;
 
+/** Whether groups are to be seen that somebody put off or put away. */
+export const TRIAGE = ["active", "snoozed", "archived", "all"] as const;
+
 const PARSERS = {
   state: parseAsStringLiteral(INCIDENT_STATES).withDefault("open"),
   process: parseAsString,
@@ -14,6 +17,9 @@ const PARSERS = {
   from: parseAsString,
   to: parseAsString,
   fingerprint: parseAsString,
+  triage: parseAsStringLiteral(TRIAGE).withDefault("active"),
+  /** The group whose details are open. */
+  group: parseAsString,
   /** The one whose details are open. */
   incident: parseAsString,
 };
@@ -22,15 +28,24 @@ export type IncidentFilterInput = Partial<Omit<IncidentListQuery, "cursor" | "li
 
 export function useIncidentFilters() {
   const [values, setValues] = useQueryStates(PARSERS, { history: "push" });
-  const { state, process, element, from, to, fingerprint } = values;
+  const { state, process, element, from, to, fingerprint, triage } = values;
   const filter = useMemo<IncidentFilterInput>(
-    () => present({ state, process, element, from, to, fingerprint }),
-    [state, process, element, from, to, fingerprint],
+    () => present({ state, process, element, from, to, fingerprint, triage }),
+    [state, process, element, from, to, fingerprint, triage],
   );
   const isOther = state === "open" ? null : state;
-  const active = Object.keys(present({ isOther, process, element, fingerprint, time: from ?? to })).length;
+  const isAside = triage === "active" ? null : triage;
+  const active = Object.keys(present({ isOther, isAside, process, element, fingerprint, time: from ?? to })).length;
   const clear = () =>
-    void setValues({ state: null, process: null, element: null, from: null, to: null, fingerprint: null });
+    void setValues({
+      state: null,
+      process: null,
+      element: null,
+      from: null,
+      to: null,
+      fingerprint: null,
+      triage: null,
+    });
   return { values, setValues, filter, active, clear };
 }
 

@@ -35,6 +35,8 @@ export const retryQuarantined = (recordId: string, reason: string) =>
 /** The next records of the group; `cursor` is null at the start. */
 export const retryQuarantineGroup = (groupId: string, reason: string, cursor: string | null) =>
   fetchJson(CALLS.retryQuarantineGroup, { params: { groupId }, body: { reason, cursor } });
+export const changeIncidentGroup = (fingerprint: string, change: CallBodyInput<typeof CALLS.changeIncidentGroup>) =>
+  fetchJson(CALLS.changeIncidentGroup, { params: { fingerprint }, body: change });
 export const signIn = (token: string) => fetchJson(CALLS.signIn, { body: { token } });
 export const signOut = () => fetchJson(CALLS.signOut, { body: {} });
 export const changeLandscape = (change: LandscapeChange) => fetchJson(CALLS.changeLandscape, { body: change });

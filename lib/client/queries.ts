@@ -97,6 +97,8 @@ export const incidentsQuery = (filter: IncidentListInput = {}) =>
   pages("incidents", CALLS.incidents, { query: filter });
 export const incidentGroupsQuery = (filter: IncidentListInput = {}) =>
   pages("incident-groups", CALLS.incidentGroups, { query: filter });
+export const incidentGroupQuery = (fingerprint: string) =>
+  one("incident-groups", CALLS.incidentGroup, { params: { fingerprint } });
 export const findingsQuery = (asked: Partial<z.infer<typeof FindingQuery>> = {}) =>
   pages("findings", CALLS.findings, { query: asked });
 export const lostMessagesQuery = () => one("lost-messages", CALLS.lostMessages);

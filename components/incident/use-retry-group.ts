@@ -1,0 +1,19 @@
+"use client";
+
+import { useWhyNot } from "../shell/session";
+import { useAskRetry } from "./retry-provider";
+import { useAllMatching } from "./use-all-matching";
+
+/** Freezes what is open of a group now, and asks whether to retry that. */
+export function useRetryGroup(fingerprint: string) {
+  const ask = useAskRetry();
+  const freezing = useAllMatching({ fingerprint, state: "open" }, (ids) => ask([...ids]));
+  return {
+    whyNot: useWhyNot("operator"),
+    isBusy: freezing.isPending,
+    error: freezing.error,
+    ask: () => freezing.mutate(),
+  };
+}
+
+export type RetryGroup = ReturnType<typeof useRetryGroup>;
