@@ -1,3 +1,5 @@
+import { alertPath } from "@/lib/domain/alert-path";
+import { isSilenced } from "@/lib/domain/alert-silence";
 import { valueText, watchedText } from "@/lib/domain/alert-text";
 import { type AlertValue, readAlertValue } from "@/lib/query/alert-value";
 import { appendAlertEvent } from "@/lib/store/alert/events";
@@ -5,8 +7,6 @@ import { readAlertRules, type StoredAlertRule } from "@/lib/store/alert/rules";
 import { type RecentValues, readAlertStates, type StoredAlertState, writeAlertState } from "@/lib/store/alert/states";
 import { announce } from "@/lib/store/announce";
 import { type Pool, transaction } from "@/lib/store/database";
-import { alertPath } from "./alert-path";
-import { isSilenced } from "./silences";
 import { type AlertChange, type AlertState, calmSince, stepAlert } from "./step-alert";
 
 const MINUTE_MS = 60_000;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { AlertRule, METRIC_KINDS } from "@/lib/domain/alert-rule";
+import { alertPath } from "@/lib/domain/alert-path";
+import { AlertRule, type AlertRuleChanges, METRIC_KINDS } from "@/lib/domain/alert-rule";
 import { watchedText } from "@/lib/domain/alert-text";
 import { Failure } from "@/lib/domain/failure";
 import type { AlertSettings } from "@/lib/platform/alert-configuration";
@@ -15,7 +16,6 @@ import { forgetAlertState } from "@/lib/store/alert/states";
 import { announce } from "@/lib/store/announce";
 import { type Pool, type Transaction, transaction } from "@/lib/store/database";
 import { appendAuditEntry } from "@/lib/store/operations/audit";
-import { alertPath } from "./alert-path";
 
 type Saving = {
   readonly actor: string;
@@ -33,12 +33,10 @@ export function createRule(pool: Pool, rule: AlertRule, { actor, channels }: Sav
   }).then(() => alertRuleId);
 }
 
-type Changes = { readonly [Field in keyof AlertRule]?: AlertRule[Field] | undefined };
-
 /** Changes what is given of a rule. When it means something else from then on, what it stood at is forgotten. */
 export async function changeRule(
   pool: Pool,
-  { alertRuleId, changes }: { readonly alertRuleId: string; readonly changes: Changes },
+  { alertRuleId, changes }: { readonly alertRuleId: string; readonly changes: AlertRuleChanges },
   { actor, channels }: Saving,
 ): Promise<void> {
   await saving(pool, { actor, action: "change-alert-rule", alertRuleId }, async (tx) => {
@@ -132,6 +130,6 @@ function meaningOf({ metric, process, source, group, windowMinutes, enabled }: A
   return JSON.stringify([metric, process, source, group, windowMinutes ?? METRIC_KINDS[metric].windowMinutes, enabled]);
 }
 
-function withoutUndefined(changes: Changes): object {
+function withoutUndefined(changes: AlertRuleChanges): object {
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import * as alertHistory from "@/app/api/v1/alerts/history/route";
+import * as alerts from "@/app/api/v1/alerts/route";
+import * as alertRule from "@/app/api/v1/alerts/rules/[ruleId]/route";
+import * as alertTest from "@/app/api/v1/alerts/rules/[ruleId]/test/route";
+import * as alertRules from "@/app/api/v1/alerts/rules/route";
 import * as auditExport from "@/app/api/v1/audit/export/route";
 import * as audit from "@/app/api/v1/audit/route";
 import * as auditVerification from "@/app/api/v1/audit/verification/route";
@@ -165,6 +170,13 @@ const ROUTES: readonly Route[] = [
   { call: "operations", handler: operations.GET, path: "/api/v1/operations", role: "viewer" },
   { call: "requestOperation", handler: operations.POST, path: "/api/v1/operations", role: "operator" },
   { call: "operation", handler: operation.GET, path: `/api/v1/operations/${NOBODY}`, role: "viewer" },
+  { call: "alerts", handler: alerts.GET, path: "/api/v1/alerts", role: "viewer" },
+  { call: "alertRules", handler: alertRules.GET, path: "/api/v1/alerts/rules", role: "viewer" },
+  { call: "createAlertRule", handler: alertRules.POST, path: "/api/v1/alerts/rules", role: "operator" },
+  { call: "changeAlertRule", handler: alertRule.PATCH, path: `/api/v1/alerts/rules/${NOBODY}`, role: "operator" },
+  { call: "deleteAlertRule", handler: alertRule.DELETE, path: `/api/v1/alerts/rules/${NOBODY}`, role: "operator" },
+  { call: "testAlertRule", handler: alertTest.POST, path: `/api/v1/alerts/rules/${NOBODY}/test`, role: "operator" },
+  { call: "alertHistory", handler: alertHistory.GET, path: "/api/v1/alerts/history", role: "viewer" },
   { call: "audit", handler: audit.GET, path: "/api/v1/audit", role: "viewer" },
   { call: "exportAudit", handler: auditExport.GET, path: "/api/v1/audit/export", role: "analyst" },
   { call: "auditVerification", handler: auditVerification.GET, path: "/api/v1/audit/verification", role: "viewer" },

@@ -30,6 +30,7 @@ export type Subject =
   | "operations"
   | "operation"
   | "operation-items"
+  | "operation-offers"
   | "audit"
   | "audit-verification"
   | "import"
@@ -37,6 +38,9 @@ export type Subject =
   | "model"
   | "collaboration"
   | "landscape"
+  | "alerts"
+  | "alert-rules"
+  | "alert-history"
   | "correlation-rules"
   | "correlation-preview"
   | "correlation-suggestions";
@@ -53,6 +57,7 @@ const SUBJECTS: Readonly<Record<string, readonly Subject[]>> = {
   audit: ["audit"],
   imports: ["import"],
   rules: ["correlation-rules"],
+  alerts: ["alerts", "alert-rules", "alert-history"],
 };
 
 export type KeyPrefix = readonly [Subject, ...unknown[]] | readonly [];

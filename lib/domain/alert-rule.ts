@@ -61,9 +61,10 @@ export const Silence = z
 export type Silence = z.infer<typeof Silence>;
 
 const Minutes = z.int().min(0).max(10_080);
-const ScopeName = z.string().trim().min(1).max(256).nullable().default(null);
+const ScopeName = z.string().trim().min(1).max(256).nullable();
 
-const RuleFields = z.strictObject({
+/** Without defaults: what a change does not name stays as it is. */
+const Fields = {
   name: z.string().trim().min(1).max(120),
   metric: AlertMetric,
   process: ScopeName,
@@ -72,19 +73,35 @@ const RuleFields = z.strictObject({
   /** It is over when the value is greater. */
   threshold: z.number().min(0).max(1e13),
   /** It is under when the value is not greater than this; null: the threshold. */
-  clearThreshold: z.number().min(0).max(1e13).nullable().default(null),
+  clearThreshold: z.number().min(0).max(1e13).nullable(),
   /** It fires when it was over for so long. */
-  afterMinutes: Minutes.default(0),
+  afterMinutes: Minutes,
   /** It clears when it was under for so long. */
-  clearAfterMinutes: Minutes.default(5),
-  windowMinutes: z.int().min(1).max(43_200).nullable().default(null),
-  silences: z.array(Silence).max(20).default([]),
-  channels: z.array(z.string().min(1).max(64)).max(10).default([]),
-  enabled: z.boolean().default(true),
+  clearAfterMinutes: Minutes,
+  windowMinutes: z.int().min(1).max(43_200).nullable(),
+  silences: z.array(Silence).max(20),
+  channels: z.array(z.string().min(1).max(64)).max(10),
+  enabled: z.boolean(),
+};
+
+export const AlertRuleFields = z.strictObject({
+  ...Fields,
+  process: Fields.process.default(null),
+  source: Fields.source.default(null),
+  group: Fields.group.default(null),
+  clearThreshold: Fields.clearThreshold.default(null),
+  afterMinutes: Fields.afterMinutes.default(0),
+  clearAfterMinutes: Fields.clearAfterMinutes.default(5),
+  windowMinutes: Fields.windowMinutes.default(null),
+  silences: Fields.silences.default([]),
+  channels: Fields.channels.default([]),
+  enabled: Fields.enabled.default(true),
 });
+export const AlertRuleChanges = z.strictObject(Fields).partial();
+export type AlertRuleChanges = z.infer<typeof AlertRuleChanges>;
 
 /** A rule as people write it, in the browser or in the configuration. */
-export const AlertRule = RuleFields.superRefine((rule, context) => {
+export const AlertRule = AlertRuleFields.superRefine((rule, context) => {
   const { metric, threshold, clearThreshold } = rule;
   const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
   for (const scope of ["process", "source", "group"] as const) {

@@ -5,7 +5,7 @@ import type { z } from "zod";
  * the OpenAPI document is generated from it. Which role may call it stands at the route. `path` has parameters in braces.
  */
 export type Call = {
-  readonly method: "GET" | "POST" | "PATCH";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: `/${string}`;
   readonly summary: string;
   readonly query?: z.ZodObject;

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { AlertRule, AlertRuleChanges } from "@/lib/domain/alert-rule";
+import { AlertHistory, AlertHistoryQuery, AlertRuleList, AlertRuleSaved, AlertTested, FiringList } from "./alerts";
 import { AuditExportQuery, AuditList, AuditQuery, AuditVerification } from "./audit";
 import { call } from "./call";
 import {
@@ -572,6 +574,53 @@ export const CALLS = {
     summary: "Result of each target of an operation",
     query: OperationItemQuery,
     reply: OperationItemList,
+  }),
+  alerts: call({
+    method: "GET",
+    path: "/api/v1/alerts",
+    summary: "Alert rules that fire now",
+    reply: FiringList,
+  }),
+  alertRules: call({
+    method: "GET",
+    path: "/api/v1/alerts/rules",
+    summary: "All alert rules with how they stand, and the channels that there are",
+    reply: AlertRuleList,
+  }),
+  createAlertRule: call({
+    method: "POST",
+    path: "/api/v1/alerts/rules",
+    summary: "Make an alert rule; it is evaluated within 15 seconds",
+    body: AlertRule,
+    reply: AlertRuleSaved,
+  }),
+  changeAlertRule: call({
+    method: "PATCH",
+    path: "/api/v1/alerts/rules/{ruleId}",
+    summary: "Change an alert rule; what is not given stays",
+    body: AlertRuleChanges,
+    reply: AlertRuleSaved,
+  }),
+  deleteAlertRule: call({
+    method: "DELETE",
+    path: "/api/v1/alerts/rules/{ruleId}",
+    summary: "Delete an alert rule; its history stays",
+    reply: AlertRuleSaved,
+  }),
+  testAlertRule: call({
+    method: "POST",
+    path: "/api/v1/alerts/rules/{ruleId}/test",
+    summary: "Send a notice over each channel of a rule, as if it fired; the history says what came of it",
+    body: z.strictObject({}),
+    reply: AlertTested,
+    status: 202,
+  }),
+  alertHistory: call({
+    method: "GET",
+    path: "/api/v1/alerts/history",
+    summary: "What fired and cleared, the latest first, and who was told",
+    query: AlertHistoryQuery,
+    reply: AlertHistory,
   }),
   audit: call({
     method: "GET",

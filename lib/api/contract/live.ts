@@ -16,6 +16,7 @@ export const NEWS_TOPICS = [
   "imports",
   "findings",
   "rules",
+  "alerts",
 ] as const;
 export type NewsTopic = (typeof NEWS_TOPICS)[number] | "anything" | `case:${string}`;
 

@@ -1,4 +1,4 @@
-import type { Silence } from "@/lib/domain/alert-rule";
+import type { Silence } from "./alert-rule";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Silence } from "@/lib/domain/alert-rule";
-import { isSilenced } from "./silences";
+import { Silence } from "./alert-rule";
+import { isSilenced } from "./alert-silence";
 
 const silent = (silence: object, at: string) => isSilenced([Silence.parse(silence)], Date.parse(at));
 

@@ -1,4 +1,4 @@
-import type { AlertRule } from "@/lib/domain/alert-rule";
+import type { AlertRule } from "./alert-rule";
 
 type Watched = Pick<AlertRule, "metric" | "process" | "source" | "group">;
 
@@ -7,18 +7,17 @@ export function alertPath({ metric, process, source, group }: Watched): string {
   switch (metric) {
     case "open-incidents":
     case "incident-rate":
-      return withSearch("/incidents", { process, source });
     case "new-incident-group":
-      return withSearch("/incidents", { view: "groups", process, source });
+      return withSearch("/incidents", { process });
     case "stuck-cases":
       return withSearch("/cases", { process, stuck: "true" });
     case "throughput-p90":
       return `/processes/${encodeURIComponent(process ?? "")}`;
     case "group-lag":
-      return withSearch("/streams", { tab: "groups", source, group });
+      return withSearch("/streams", { tab: "consumers", source, consumer: group });
     case "source-lag":
     case "source-silent":
-      return withSearch("/streams", { source });
+      return withSearch("/streams", { tab: "feeds", source });
   }
 }
 
