@@ -21,6 +21,7 @@ const LEASE_MS = 30_000;
 const LOOK_AGAIN_MS = 300;
 const LOOK_SOON_MS = 10;
 const SETTLE_EVERY_MS = 1_000;
+const SETTLE_SOON_MS = 150;
 const AFTER_ERROR_MS = 2_000;
 
 /**
@@ -83,11 +84,17 @@ class Work {
       this.#answered.unshift(...answered);
       throw error;
     }
-    if (answered.length > 0 || performance.now() - this.#settledAt > SETTLE_EVERY_MS) {
+    if (this.#isTimeToSettle(answered.length > 0)) {
       await settleOperations(this.#spec, this.#leaseMs);
       this.#settledAt = performance.now();
     }
     return answered.length > 0;
+  }
+
+  /** At once behind the last answer; while answers come all the time, not behind each of them, for it costs as much as they do. */
+  #isTimeToSettle(hasWritten: boolean): boolean {
+    if (hasWritten && this.#underWay.size === 0) return true;
+    return performance.now() - this.#settledAt > (hasWritten ? SETTLE_SOON_MS : SETTLE_EVERY_MS);
   }
 
   #begin(item: ClaimedItem): void {
