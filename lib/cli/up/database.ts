@@ -1,6 +1,12 @@
+import { readFileSync } from "node:fs";
 import { addPerson, createSignInLink } from "@/lib/access/sign-in";
+import type { RetailLandscapeName } from "@/lib/landscapes/retail/landscape-name";
+import { MIXED_BINDINGS, MIXED_COLLABORATION } from "@/lib/landscapes/retail-mixed/collaboration";
+import { saveModel } from "@/lib/operations/models/save-model";
+import { readModelDiagram } from "@/lib/query/model/read-model-diagram";
 import { createPool, type Pool } from "@/lib/store/database";
 import { migrate } from "@/lib/store/migrate";
+import { wasModelSaved } from "@/lib/store/model/save-model";
 
 /** Who the local set-up signs in: it is their own machine. */
 const LOCAL_PERSON = "admin";
@@ -19,6 +25,19 @@ export function prepareDatabase(databaseUrl: string): Promise<void> {
   return withPool(databaseUrl, async (pool) => {
     await migrate(pool);
     await addPerson(pool, { name: LOCAL_PERSON, role: "admin", actor: "npm start" });
+  });
+}
+
+/** The diagram over all of a landscape, once: whoever changed or archived it finds it as they left it. */
+export function drawLandscape(databaseUrl: string, landscape: RetailLandscapeName): Promise<void> {
+  return withPool(databaseUrl, async (pool) => {
+    const { name, diagram } = MIXED_COLLABORATION;
+    if (landscape !== "retail-mixed" || (await wasModelSaved(pool, name))) return;
+    const xml = readFileSync(diagram, "utf8");
+    const { elements, warnings } = await readModelDiagram(xml);
+    const origin = `the landscape ${landscape}`;
+    const model = { name, xml, elements: elements.length, warnings, origin, bindings: MIXED_BINDINGS };
+    await saveModel(pool, "npm start", model);
   });
 }
 

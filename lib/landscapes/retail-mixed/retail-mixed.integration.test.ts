@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { EventMapQuery } from "@/lib/api/contract/event-map";
 import { type InlineWorker, startInlineWorker } from "@/lib/ingest/inline-worker.test-support";
@@ -10,12 +11,16 @@ import {
 } from "@/lib/local/java-servers.test-support";
 import { startOperatonForTests, type TestOperaton } from "@/lib/local/operaton.test-support";
 import { waitFor } from "@/lib/local/waiting";
+import { saveModel } from "@/lib/operations/models/save-model";
 import { silentLog } from "@/lib/platform/log";
 import { readEventMap } from "@/lib/query/event-map";
+import { getCaseCollaboration } from "@/lib/query/model/case-collaboration";
+import { readModelDiagram } from "@/lib/query/model/read-model-diagram";
 import { startTestDatabase, type TestDatabase } from "@/lib/store/test-database.test-support";
 import { type PlacedOrder, PlacedOrders, type PlaceOrders } from "../retail/control-contract";
 import { RETAIL_VARIABLES } from "../retail/decode-rules";
 import { type RetailLandscape, startRetailLandscape } from "../retail/main";
+import { MIXED_BINDINGS, MIXED_COLLABORATION } from "./collaboration";
 import { MIXED_TOPIC_RULE } from "./decode-rules";
 import { MIXED_TRUTH } from "./truth";
 
@@ -126,6 +131,26 @@ test("an order is one case over Kafka, a process on Camunda 8 and one on Operato
     .filter(({ kind }) => kind === "event")
     .map(({ producer, activity }) => `${producer} ${activity}`);
   assert.deepEqual([...told].sort(), MIXED_TRUTH.map(({ producer, type }) => `${producer} ${type}`).sort());
+});
+
+test("the collaboration shows the way of one order over Kafka and both engines, with nothing of it left out", async () => {
+  const xml = readFileSync(MIXED_COLLABORATION.diagram, "utf8");
+  const { elements, warnings } = await readModelDiagram(xml);
+  const bound = { name: MIXED_COLLABORATION.name, xml, elements: elements.length, warnings, origin: "a test" };
+  await saveModel(database.pool, "a test", { ...bound, bindings: MIXED_BINDINGS });
+  const [order] = await place(1);
+  assert.ok(order);
+  await becomes(order, DONE);
+  const { rows } = await database.pool.query("select case_id from correlation_key where value = $1", [order.orderId]);
+
+  const { shown } = await getCaseCollaboration(database.pool, String(rows[0]?.case_id));
+
+  assert.deepEqual(shown?.unbound, []);
+  const reached = new Set(shown?.elements.map(({ elementId }) => elementId));
+  for (const elementId of ["checkout-order-placed", "retrieve-payment", "tell-received", "fetch-goods", "ship-goods"]) {
+    assert.ok(reached.has(elementId), `${elementId} is not on the way: ${[...reached]}`);
+  }
+  assert.ok(shown?.elements.every(({ visits, state }) => visits === 1 && state === "completed"));
 });
 
 test("a refused card waits for a person in Operaton while Order waits in Camunda 8 and nobody tells it; cleared up, both go on", async () => {

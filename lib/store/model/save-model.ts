@@ -30,6 +30,12 @@ export async function insertModelVersion(
   return { modelId, version: rows[0]?.version ?? 0 };
 }
 
+/** Whether there ever was one of this name, also when it is archived. */
+export async function wasModelSaved(sql: Sql, name: string): Promise<boolean> {
+  const { rows } = await sql.query("select from process_model where name = $1", [name]);
+  return rows.length > 0;
+}
+
 /** False when there is none of this name, or it is archived already. */
 export async function archiveModel(tx: Sql, name: string): Promise<boolean> {
   const { rowCount } = await tx.query(
