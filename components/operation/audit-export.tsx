@@ -34,7 +34,10 @@ function ExportLink({ format, word, filter, whyNot }: ExportLinkProps) {
       </ActionButton>
     );
   }
-  const search = new URLSearchParams({ format, ...present(filter) } satisfies Record<string, string>);
+  const search = new URLSearchParams({ format, ...present({ ...filter, id: undefined }) } satisfies Record<
+    string,
+    string
+  >);
   return (
     <Button
       component="a"

@@ -25,6 +25,7 @@ export function AuditList({ filters }: { filters: AuditFilters }) {
   const query = useInfiniteQuery({ ...auditQuery({ ...filter, limit: PAGE }), refetchOnMount: "always" });
   const entries = itemsOf<AuditEntry>(query.data);
   const { shown, fresh, showFresh } = useFrozenHead(entries, ({ at }) => at, questionOf(query, filter));
+  const linked = useLinkedEntry(values.entry, entries);
   const more = query.hasNextPage ? " loaded, more below" : "";
   const footer = (
     <>
@@ -45,12 +46,19 @@ export function AuditList({ filters }: { filters: AuditFilters }) {
         }
       </Loaded>
       <AuditDetails
-        entry={entries.find(({ id }) => id === values.entry) ?? null}
+        entry={entries.find(({ id }) => id === values.entry) ?? linked}
         onClose={() => void setValues({ entry: null })}
         onNarrow={(to) => void setValues({ ...to, entry: null })}
       />
     </>
   );
+}
+
+/** An entry that a link names and that is not among those that are loaded. */
+function useLinkedEntry(id: number | null, loaded: readonly AuditEntry[]): AuditEntry | null {
+  const isElsewhere = id !== null && !loaded.some((entry) => entry.id === id);
+  const query = useInfiniteQuery({ ...auditQuery({ id: id ?? 0 }), enabled: isElsewhere });
+  return (isElsewhere ? itemsOf<AuditEntry>(query.data).find((entry) => entry.id === id) : null) ?? null;
 }
 
 interface AuditTableProps {

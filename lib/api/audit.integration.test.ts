@@ -198,6 +198,10 @@ describe("the audit trail", { timeout: 120_000 }, () => {
     assert.deepEqual(await subjects("?q=100%25_SURE"), ["100%_sure"]);
     assert.deepEqual(await subjects("?q=100___sure"), []);
     assert.deepEqual(await subjects("?actor=ada&action=test-act&subject=one"), ["one"]);
+    assert.deepEqual(
+      (await list("?id=1")).items.map(({ id }) => id),
+      [1],
+    );
     assert.deepEqual(await subjects("?actor=nobody"), []);
     assert.deepEqual(await subjects("?actor=ada&to=now-1h"), []);
     const all = await list("?actor=ada&limit=500");

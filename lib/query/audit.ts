@@ -24,8 +24,9 @@ export async function readAuditList(
   });
 }
 
-export function toAuditFilter({ actor, action, subject, q, from, to }: AuditFilterAsked, now: number): AuditFilter {
+export function toAuditFilter({ id, actor, action, subject, q, from, to }: AuditFilterAsked, now: number): AuditFilter {
   return {
+    auditId: id ?? null,
     actor: actor ?? null,
     action: action ?? null,
     subject: subject ?? null,

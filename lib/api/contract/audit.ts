@@ -18,6 +18,7 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 export const AuditList = pageOf(AuditEntry);
 
 const AuditFilter = z.object({
+  id: z.coerce.number().int().min(1).optional(),
   actor: z.string().max(256).optional(),
   action: z.string().max(128).optional(),
   subject: z.string().max(600).optional(),

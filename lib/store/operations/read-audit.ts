@@ -17,6 +17,7 @@ export type StoredAuditEntry = {
 };
 
 export type AuditFilter = {
+  readonly auditId: number | null;
   readonly actor: string | null;
   readonly action: string | null;
   readonly subject: string | null;
@@ -36,6 +37,7 @@ export async function readAuditEntries(
   { before, limit }: { readonly before: number | null; readonly limit: number },
 ): Promise<readonly StoredAuditEntry[]> {
   const conditions = new Conditions()
+    .when("audit_id = $", filter.auditId)
     .when("actor = $", filter.actor)
     .when("action = $", filter.action)
     .when("subject = $", filter.subject)
