@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { RetryProvider } from "@/components/incident/retry-provider";
+import { OperationProvider } from "@/components/operation-form/operation-provider";
 import { Frame } from "@/components/shell/frame";
 
 export default function ConsoleLayout({ children }: { children: ReactNode }) {
   return (
     <Frame>
-      <RetryProvider>{children}</RetryProvider>
+      <OperationProvider>{children}</OperationProvider>
     </Frame>
   );
 }

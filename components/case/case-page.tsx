@@ -23,6 +23,7 @@ import { useCaseNews } from "./use-case-news";
 import { useCaseUrl } from "./use-case-url";
 import { useInstanceBpmn } from "./use-instance-bpmn";
 import { type TimeTravel, useMovingFlows, useTimeTravel } from "./use-time-travel";
+import { WaitActions } from "./wait-actions";
 import { WaitsFor } from "./waits-for";
 
 /** Everything about one case. `caseId`: its id, any id that it had, or `name:value` of one of its keys. */
@@ -55,10 +56,15 @@ function CaseView({ story }: { story: CaseStory }) {
   return (
     <div className={styles["page"]}>
       <CaseHeader story={story} onShowKeys={() => url.setDetails("together")} />
-      {url.at === null ? <OpenIncidents incidents={story.openIncidents} onSelect={url.goTo} /> : null}
+      {url.at === null ? <OpenIncidents story={story} onSelect={url.goTo} /> : null}
       {url.at === null ? <StuckNote stuck={story.stuck} /> : null}
       <TimeTravelBar instants={travel.instants} at={url.at} onMove={url.setAt} error={travel.error} />
-      <WaitsFor waits={travel.isReading ? [] : named.waitsFor} state={shownState(travel, url.at)} onSelect={url.goTo} />
+      <WaitsFor
+        waits={travel.isReading ? [] : named.waitsFor}
+        state={shownState(travel, url.at)}
+        onSelect={url.goTo}
+        actionsOf={(wait) => (url.at === null ? <WaitActions wait={wait} story={story} /> : null)}
+      />
       <div className={styles["body"]}>
         <div className={styles["story"]}>
           <DiagramPanel

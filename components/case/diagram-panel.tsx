@@ -7,6 +7,7 @@ import { AppLink } from "@/components/ui/navigation";
 import { Panel } from "@/components/ui/panel";
 import type { ProcessInstance } from "@/lib/api/contract/cases";
 import styles from "./diagram-panel.module.css";
+import { InstanceActions } from "./instance-actions";
 import { InstanceDiagram } from "./instance-diagram";
 import type { ShownStory } from "./story-as-of";
 import type { CaseUrl } from "./use-case-url";
@@ -43,7 +44,7 @@ export function DiagramPanel({
     <Panel
       title={`${instance.processName}, version ${instance.version}`}
       flush
-      aside={<InstanceFacts instance={instance} />}
+      aside={<InstanceFacts instance={instance} isNow={url.at === null} />}
     >
       {story.processInstances.length > 1 ? (
         <div className={styles["instances"]}>
@@ -74,13 +75,14 @@ export function DiagramPanel({
   );
 }
 
-function InstanceFacts({ instance }: { instance: ProcessInstance }) {
+function InstanceFacts({ instance, isNow }: { instance: ProcessInstance; isNow: boolean }) {
   return (
     <span className={styles["facts"]}>
       <AppLink href={`/processes/${encodeURIComponent(instance.processId)}?version=${instance.version}`}>
         All its instances
       </AppLink>
       <CopyableId id={instance.processInstanceKey} what="process instance key" />
+      <InstanceActions instance={instance} isNow={isNow} />
     </span>
   );
 }

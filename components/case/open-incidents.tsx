@@ -2,18 +2,20 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { RetryIncidents } from "@/components/incident/retry-incidents";
 import { plural } from "@/components/ui/format-number";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { Incident } from "@/lib/api/contract/cases";
+import type { CaseStory, Incident } from "@/lib/api/contract/cases";
+import { EditIncident } from "./edit-incident";
 import styles from "./open-incidents.module.css";
 
 const SHOWN = 10;
 
 interface OpenIncidentsProps {
-  incidents: readonly Incident[];
+  story: CaseStory;
   onSelect: (incident: Incident) => void;
 }
 
 /** What stopped in this case, in the engine's words, with the means to mend it beside it. */
-export function OpenIncidents({ incidents, onSelect }: OpenIncidentsProps) {
+export function OpenIncidents({ story, onSelect }: OpenIncidentsProps) {
+  const { openIncidents: incidents, processInstances } = story;
   if (incidents.length === 0) return null;
   return (
     <section aria-label="Open incidents" className={styles["incidents"]}>
@@ -36,6 +38,7 @@ export function OpenIncidents({ incidents, onSelect }: OpenIncidentsProps) {
               </span>
               {incident.alike > 1 ? <span>{plural(incident.alike - 1, "other case")} with the same</span> : null}
               {incident.operation === null ? null : <OperationNote operation={incident.operation} />}
+              <EditIncident incident={incident} instances={processInstances} />
             </p>
             <Message text={incident.message} />
           </li>

@@ -7,15 +7,13 @@ import {
   IconMailbox,
   IconUser,
 } from "@tabler/icons-react";
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { CaseStateBadge } from "@/components/case-list/case-state-badge";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { CaseStory } from "@/lib/api/contract/cases";
+import type { CaseStory, CaseWait } from "@/lib/api/contract/cases";
 import styles from "./waits-for.module.css";
 
-type Wait = CaseStory["waitsFor"][number];
-
-const ICONS: Record<Wait["kind"], ComponentType<{ size?: number; "aria-hidden"?: boolean }>> = {
+const ICONS: Record<CaseWait["kind"], ComponentType<{ size?: number; "aria-hidden"?: boolean }>> = {
   message: IconMailbox,
   timer: IconClock,
   job: IconBriefcase,
@@ -26,14 +24,16 @@ const ICONS: Record<Wait["kind"], ComponentType<{ size?: number; "aria-hidden"?:
 const SHOWN = 20;
 
 interface WaitsForProps {
-  waits: readonly Wait[];
+  waits: readonly CaseWait[];
   /** How the case stood at the instant that it is shown at; null: now, which the heading says. */
   state: CaseStory["state"] | "reading" | null;
-  onSelect: (wait: Wait) => void;
+  onSelect: (wait: CaseWait) => void;
+  /** What can be done about one. */
+  actionsOf: (wait: CaseWait) => ReactNode;
 }
 
 /** What has to happen before the case goes on. At an instant of the past it keeps its place, so that nothing jumps. */
-export function WaitsFor({ waits, state, onSelect }: WaitsForProps) {
+export function WaitsFor({ waits, state, onSelect, actionsOf }: WaitsForProps) {
   if (waits.length === 0 && state === null) return null;
   return (
     <section aria-label={state === null ? "Waits for" : "Waited for"} className={styles["waits"]}>
@@ -48,6 +48,7 @@ export function WaitsFor({ waits, state, onSelect }: WaitsForProps) {
             key={`${wait.kind} ${wait.processInstanceKey} ${wait.elementId} ${wait.text}`}
             wait={wait}
             onSelect={onSelect}
+            actions={actionsOf(wait)}
           />
         ))}
       </ul>
@@ -56,7 +57,13 @@ export function WaitsFor({ waits, state, onSelect }: WaitsForProps) {
   );
 }
 
-function WaitItem({ wait, onSelect }: { wait: Wait; onSelect: (wait: Wait) => void }) {
+interface WaitItemProps {
+  wait: CaseWait;
+  onSelect: (wait: CaseWait) => void;
+  actions: ReactNode;
+}
+
+function WaitItem({ wait, onSelect, actions }: WaitItemProps) {
   const Icon = ICONS[wait.kind];
   return (
     <li data-kind={wait.kind}>
@@ -76,6 +83,7 @@ function WaitItem({ wait, onSelect }: { wait: Wait; onSelect: (wait: Wait) => vo
           due <RelativeTime at={wait.dueAt} />
         </span>
       )}
+      {actions}
     </li>
   );
 }

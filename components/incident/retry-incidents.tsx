@@ -5,7 +5,7 @@ import type { Incident } from "@/lib/api/contract/cases";
 import { useWhyNot } from "../shell/session";
 import { ActionButton } from "../ui/action-button";
 import { plural } from "../ui/format-number";
-import { useAskRetry } from "./retry-provider";
+import { useAskRetry } from "./use-ask-retry";
 
 interface RetryIncidentsProps {
   incidents: readonly Incident[];

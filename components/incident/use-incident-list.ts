@@ -8,6 +8,7 @@ import { useAnnounce } from "../ui/announcer";
 import { itemsOf, questionOf } from "../ui/pages-of";
 import { useFrozenHead } from "../ui/use-frozen-head";
 import { useAskRetry } from "./retry-provider";
+import { useAskRetry } from "./use-ask-retry";
 import { useAllMatching } from "./use-all-matching";
 import type { IncidentFilterInput } from "./use-incident-filters";
 

@@ -2,6 +2,7 @@
 
 import { useWhyNot } from "../shell/session";
 import { useAskRetry } from "./retry-provider";
+import { useAskRetry } from "./use-ask-retry";
 import { useAllMatching } from "./use-all-matching";
 
 /** Freezes what is open of a group now, and asks whether to retry that. */

@@ -2,7 +2,7 @@
 
 import { IconRefresh } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import { useAskRetry } from "../incident/retry-provider";
+import { useAskRetry } from "../incident/use-ask-retry";
 import { useWhyNot } from "../shell/session";
 import { ActionButton } from "../ui/action-button";
 import { collectItems } from "./collect-items";

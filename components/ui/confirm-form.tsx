@@ -10,6 +10,9 @@ interface ConfirmFormProps {
   /** The verb on the button: "Retry 12 incidents". */
   confirm: string;
   isBusy: boolean;
+  isDestructive?: boolean;
+  /** Whether it can be confirmed only with a reason. */
+  needsReason?: boolean;
   /** Why it cannot be confirmed now; null when it can. */
   whyNot: string | null;
   onConfirm: (reason: string) => void;
@@ -17,8 +20,10 @@ interface ConfirmFormProps {
 }
 
 /** The body of a dialog that asks once: effect and sample before, and a reason for the audit trail. */
-export function ConfirmForm({ children, confirm, isBusy, whyNot, onConfirm, onClose }: ConfirmFormProps) {
+export function ConfirmForm({ children, confirm, onConfirm, onClose, ...state }: ConfirmFormProps) {
+  const { isBusy, isDestructive = false, needsReason = false } = state;
   const [reason, setReason] = useState("");
+  const whyNot = state.whyNot ?? (needsReason && reason.trim() === "" ? "Say why: it needs a reason." : null);
   const whyNotId = useId();
   return (
     <form
@@ -46,7 +51,13 @@ export function ConfirmForm({ children, confirm, isBusy, whyNot, onConfirm, onCl
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button type="submit" loading={isBusy} disabled={whyNot !== null} aria-describedby={whyNotId}>
+        <Button
+          type="submit"
+          {...(isDestructive ? { color: "danger" } : {})}
+          loading={isBusy}
+          disabled={whyNot !== null}
+          aria-describedby={whyNotId}
+        >
           {confirm}
         </Button>
       </div>

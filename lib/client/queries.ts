@@ -125,6 +125,11 @@ export const operationQuery = (operationId: string) => one("operation", CALLS.op
 export const operationItemsQuery = (operationId: string, filter: Partial<z.infer<typeof OperationItemQuery>> = {}) =>
   pages("operation-items", CALLS.operationItems, { params: { operationId }, query: filter });
 export const auditQuery = (filter: AuditFilter & { readonly limit?: number } = {}) =>
+/** It changes with the configuration alone, which is read when the web process starts. */
+export const operationOffersQuery = () => ({
+  ...one("operation-offers", CALLS.operationOffers),
+  staleTime: 300_000,
+});
   pages("audit", CALLS.audit, { query: filter });
 /** Reads the whole chain: asked once a page, and by hand. */
 export const auditVerificationQuery = () => ({

@@ -13,12 +13,14 @@ const identityText = ({ source, tenant, bpmnProcessId, version }: StoredDefiniti
   `${source}\u001f${tenant}\u001f${bpmnProcessId}\u001f${version}`;
 
 export function toWaits({ waitsFor }: Pick<CaseStoryFacts, "waitsFor">): CaseStory["waitsFor"] {
-  return waitsFor.map(({ kind, text, since, dueAt, elementId, processInstanceKey }) => ({
-    kind,
-    text,
-    since: new Date(since).toISOString(),
-    dueAt: dueAt === null ? null : new Date(dueAt).toISOString(),
-    elementId,
-    processInstanceKey,
+  return waitsFor.map((wait) => ({
+    kind: wait.kind,
+    text: wait.text,
+    since: new Date(wait.since).toISOString(),
+    dueAt: wait.dueAt === null ? null : new Date(wait.dueAt).toISOString(),
+    elementId: wait.elementId,
+    processInstanceKey: wait.processInstanceKey,
+    message: wait.kind === "message" ? { name: wait.messageName, correlationKey: wait.correlationKey } : null,
+    task: wait.kind === "user-task" ? { taskKey: wait.taskKey, assignee: wait.assignee } : null,
   }));
 }

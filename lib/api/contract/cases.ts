@@ -181,7 +181,12 @@ export const CaseWait = z.object({
 });
 
 /**
+  /** Which message would let it go on; null for all but messages. */
+  message: z.object({ name: z.string(), correlationKey: z.string() }).nullable(),
+  /** Which task has to be completed; null for all but user tasks. */
+  task: z.object({ taskKey: z.string(), assignee: z.string().nullable() }).nullable(),
  * From an event to the one that took it up, and what says so: a message that an engine correlated, the rarest key that both
+export type CaseWait = z.infer<typeof CaseWait>;
  * carry, the only job that was open, a call, or nothing but the order. `by` names the message, key, job type or process.
  */
 export const Hop = z.object({

@@ -1,0 +1,51 @@
+"use client";
+
+import { MessageFields } from "@/components/operation-form/message-fields";
+import { useAskOperation } from "@/components/operation-form/operation-provider";
+import { useWhyNotAction } from "@/components/operation-form/use-why-not-action";
+import { ActionButton } from "@/components/ui/action-button";
+import type { CaseStory, CaseWait } from "@/lib/api/contract/cases";
+
+interface WaitActionsProps {
+  wait: CaseWait;
+  story: CaseStory;
+}
+
+/** What a person can do so that the case goes on. */
+export function WaitActions({ wait, story }: WaitActionsProps) {
+  const instance = story.processInstances.find(
+    ({ processInstanceKey }) => processInstanceKey === wait.processInstanceKey,
+  );
+  if (instance === undefined) return null;
+  if (wait.message !== null) return <PublishMessage message={wait.message} source={instance.source} />;
+  return null;
+}
+
+interface PublishMessageProps {
+  message: NonNullable<CaseWait["message"]>;
+  source: string;
+}
+
+function PublishMessage({ message, source }: PublishMessageProps) {
+  const ask = useAskOperation();
+  const whyNot = useWhyNotAction(source)("correlate-message");
+  return (
+    <ActionButton
+      whyNot={whyNot}
+      variant="subtle"
+      aria-label={`Publish the message ${message.name}`}
+      onClick={() =>
+        ask({
+          action: "correlate-message",
+          ids: [source],
+          title: "Publish a message",
+          verb: "Publish",
+          noun: "message",
+          fields: (onEnter) => <MessageFields {...message} onEnter={onEnter} />,
+        })
+      }
+    >
+      Publish
+    </ActionButton>
+  );
+}
