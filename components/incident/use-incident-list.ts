@@ -7,9 +7,8 @@ import { useWhyNot } from "../shell/session";
 import { useAnnounce } from "../ui/announcer";
 import { itemsOf, questionOf } from "../ui/pages-of";
 import { useFrozenHead } from "../ui/use-frozen-head";
-import { useAskRetry } from "./retry-provider";
-import { useAskRetry } from "./use-ask-retry";
 import { useAllMatching } from "./use-all-matching";
+import { useAskRetry } from "./use-ask-retry";
 import type { IncidentFilterInput } from "./use-incident-filters";
 
 const NOTHING: ReadonlySet<string> = new Set();

@@ -1,9 +1,8 @@
 "use client";
 
 import { useWhyNot } from "../shell/session";
-import { useAskRetry } from "./retry-provider";
-import { useAskRetry } from "./use-ask-retry";
 import { useAllMatching } from "./use-all-matching";
+import { useAskRetry } from "./use-ask-retry";
 
 /** Freezes what is open of a group now, and asks whether to retry that. */
 export function useRetryGroup(fingerprint: string) {
