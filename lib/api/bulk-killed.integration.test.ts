@@ -41,7 +41,7 @@ const PROCESS = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>
   </bpmn:process>
 </bpmn:definitions>`);
 
-describe("retrying many incidents while processes are killed", { timeout: 600_000 }, () => {
+describe("retrying many incidents while processes are killed and frozen", { timeout: 600_000 }, () => {
   let [kafka, camunda, server, worker]: [TestKafka?, LocalCamunda8?, TestServer?, RunningWorker?] = [];
   let dataDir: string;
   let zeebe: ReturnType<Camunda8["getZeebeGrpcApiClient"]>;
@@ -155,8 +155,10 @@ describe("retrying many incidents while processes are killed", { timeout: 600_00
     await until("a quarter", async () => (await read(id)).succeeded >= INCIDENTS / 4);
     first.kill("SIGKILL");
     startRunner();
+    await until("three eighths", async () => (await read(id)).succeeded >= (INCIDENTS * 3) / 8);
+    await freezeEngine();
     await until("half", async () => (await read(id)).succeeded >= INCIDENTS / 2);
-    process.kill(-(camunda as LocalCamunda8).process.pid, "SIGKILL");
+    signalEngine("SIGKILL");
     await camunda?.process.exited;
     camunda = await startEngine(Number(camunda?.grpcAddress.split(":")[1]));
     await until("the end", async () => (await read(id)).endedAt !== null);
@@ -178,6 +180,18 @@ describe("retrying many incidents while processes are killed", { timeout: 600_00
     assert.deepEqual([done.size, await count("true"), await count("resolved_at is null")], [INCIDENTS, INCIDENTS, 0]);
     await assertAudited(id, operation);
   });
+
+  const signalEngine = (signal: NodeJS.Signals) => process.kill(-(camunda as LocalCamunda8).process.pid, signal);
+
+  /** Until calls were given up whose commands the engine has got, and will carry out when it goes on. */
+  async function freezeEngine(): Promise<void> {
+    signalEngine("SIGSTOP");
+    await until("calls to be given up", async () => {
+      const { rowCount } = await at().database.pool.query("select from operation_item where maybe_done and result like 'attempt %'");
+      return (rowCount ?? 0) > 0;
+    });
+    signalEngine("SIGCONT");
+  }
 
   /** What was reported may have been done all the same: what is still open is asked again. */
   async function retryReported(reported: number): Promise<void> {
