@@ -10,6 +10,7 @@ import { VariablesFields } from "@/components/operation-form/variables-fields";
 import type { ProcessInstance } from "@/lib/api/contract/cases";
 import styles from "./instance-actions.module.css";
 import { instanceVariables } from "./instance-variables";
+import { MoveTokens } from "./move-tokens";
 
 interface InstanceActionsProps {
   instance: ProcessInstance;
@@ -93,6 +94,13 @@ function operationsOf(instance: ProcessInstance): readonly AskedOperation[] {
         />
       ),
     },
+    {
+      ...of,
+      action: "modify-instance",
+      title: "Move tokens",
+      verb: "Modify",
+      fields: (onEnter) => <MoveTokens instance={instance} onEnter={onEnter} />,
+    },
     { ...of, action: "suspend-instance", title: "Suspend", verb: "Suspend" },
     { ...of, action: "resume-instance", title: "Resume", verb: "Resume" },
     { ...of, action: "restart-instance", title: "Restart from the beginning", verb: "Restart" },
@@ -100,7 +108,8 @@ function operationsOf(instance: ProcessInstance): readonly AskedOperation[] {
   ];
 }
 
-function whyNotState({ action }: AskedOperation, { state }: ProcessInstance): string | null {
+function whyNotState({ action }: AskedOperation, { state, hasDiagram }: ProcessInstance): string | null {
   if (action === "restart-instance") return state === "active" ? "It has not ended yet." : null;
-  return state === "active" ? null : "It has ended already.";
+  if (state !== "active") return "It has ended already.";
+  return action === "modify-instance" && !hasDiagram ? "Its diagram is not known here." : null;
 }

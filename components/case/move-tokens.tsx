@@ -1,0 +1,34 @@
+"use client";
+
+import { useMemo } from "react";
+import { flowNodes } from "@/components/diagram/flow-nodes";
+import type { Entered } from "@/components/operation-form/asked-operation";
+import { MoveFields } from "@/components/operation-form/move-fields";
+import { Loaded } from "@/components/shell/loaded";
+import type { ProcessInstance } from "@/lib/api/contract/cases";
+import { tokenPlaces } from "./token-places";
+import { useInstanceBpmn } from "./use-instance-bpmn";
+
+/** Engines begin nothing at these by hand. */
+const NO_TARGET = new Set(["StartEvent", "BoundaryEvent"]);
+
+interface MoveTokensProps {
+  instance: ProcessInstance;
+  onEnter: (entered: Entered) => void;
+}
+
+export function MoveTokens({ instance, onEnter }: MoveTokensProps) {
+  const bpmn = useInstanceBpmn(instance);
+  return (
+    <Loaded query={bpmn} what="The diagram">
+      {(xml) => <OnDiagram instance={instance} xml={xml} onEnter={onEnter} />}
+    </Loaded>
+  );
+}
+
+function OnDiagram({ instance, xml, onEnter }: MoveTokensProps & { xml: string }) {
+  const nodes = useMemo(() => flowNodes(xml), [xml]);
+  const places = useMemo(() => tokenPlaces(instance, nodes), [instance, nodes]);
+  const targets = useMemo(() => nodes.filter(({ type }) => !NO_TARGET.has(type)), [nodes]);
+  return <MoveFields places={places} targets={targets} onEnter={onEnter} />;
+}
