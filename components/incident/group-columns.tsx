@@ -71,7 +71,12 @@ const WHEN: readonly Column[] = [
     header: "Last day",
     width: "96px",
     fromWidth: 880,
-    cell: ({ trend }) => <Sparkline values={trend} label={trendWords(trend)} width={80} height={18} />,
+    cell: ({ trend }) =>
+      trend.every((count) => count === 0) ? (
+        <span className="muted">none</span>
+      ) : (
+        <Sparkline values={trend} label={trendWords(trend)} width={80} height={18} />
+      ),
   },
   {
     id: "first",

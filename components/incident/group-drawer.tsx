@@ -1,26 +1,24 @@
 "use client";
 
 import { Drawer } from "@mantine/core";
-import { IconRefresh } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { IncidentGroup, IncidentGroupDetail } from "@/lib/api/contract/incident-groups";
 import { incidentGroupQuery } from "@/lib/client/queries";
 import { caseHref } from "../case-list/case-href";
 import { Loaded } from "../shell/loaded";
 import { QueryProblem } from "../shell/query-problem";
-import { ActionButton } from "../ui/action-button";
 import { CopyableId } from "../ui/copyable-id";
 import { Details, Fact, Facts, QuotedText } from "../ui/details";
 import { plural } from "../ui/format-number";
 import { AppLink } from "../ui/navigation";
 import { RelativeTime } from "../ui/relative-time";
 import { Sparkline } from "../ui/sparkline";
+import { GroupAction } from "./group-action";
 import { GroupComments } from "./group-comments";
 import { GroupRunbook } from "./group-runbook";
 import { GroupState } from "./group-state";
 import { GroupTriage } from "./group-triage";
 import styles from "./incident-group.module.css";
-import { STUCK_KIND } from "./incident-place";
 import { trendWords } from "./trend-words";
 import { useChangeGroup } from "./use-change-group";
 import { useRetryGroup } from "./use-retry-group";
@@ -64,16 +62,7 @@ function GroupFound({ detail }: { detail: IncidentGroupDetail }) {
     <Details>
       <div className={styles["buttons"]}>
         <GroupState group={group} />
-        {group.kind === STUCK_KIND ? null : (
-          <ActionButton
-            whyNot={retry.whyNot ?? (group.state === "open" ? null : "All of it is resolved.")}
-            loading={retry.isBusy}
-            leftSection={<IconRefresh size={14} aria-hidden />}
-            onClick={retry.ask}
-          >
-            Retry what is open of it
-          </ActionButton>
-        )}
+        <GroupAction group={group} retry={retry} />
       </div>
       {group.reopened === null ? null : <p role="status">Reopened: {group.reopened.text}.</p>}
       <QuotedText label="Message of the latest">{group.message === "" ? group.kind : group.message}</QuotedText>
@@ -94,17 +83,20 @@ function GroupFacts({ group }: { group: IncidentGroup }) {
       <Fact name="Kind">{group.kind}</Fact>
       <Fact name="Where">{group.where}</Fact>
       <Fact name="How many">
-        {plural(group.incidents, "incident")} of {plural(group.cases, "case")}
+        {plural(group.incidents, "incident")}
+        {group.cases === 0 ? ", of no case" : ` of ${plural(group.cases, "case")}`}
       </Fact>
-      <Fact name="For instance">
-        <ul className={styles["samples"]}>
-          {group.samples.map(({ caseId, label }) => (
-            <li key={caseId}>
-              <AppLink href={caseHref(caseId)}>{label}</AppLink>
-            </li>
-          ))}
-        </ul>
-      </Fact>
+      {group.samples.length === 0 ? null : (
+        <Fact name="For instance">
+          <ul className={styles["samples"]}>
+            {group.samples.map(({ caseId, label }) => (
+              <li key={caseId}>
+                <AppLink href={caseHref(caseId)}>{label}</AppLink>
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
       <Fact name="First seen">
         <RelativeTime at={group.firstSeen} />
       </Fact>

@@ -6,7 +6,7 @@ import { RelativeTime } from "../ui/relative-time";
 import type { TableColumn } from "../ui/table/table-column";
 import styles from "./incident.module.css";
 import { IncidentMessage } from "./incident-message";
-import { placeHref, processOf, STUCK_KIND } from "./incident-place";
+import { letterHref, placeHref, processOf } from "./incident-place";
 import { IncidentStateBadge } from "./incident-state-badge";
 import { RetryIncidents } from "./retry-incidents";
 
@@ -26,7 +26,7 @@ export const INCIDENT_COLUMNS: readonly TableColumn<Incident>[] = [
       <AppLink
         href={placeHref(incident)}
         className={styles["cut"]}
-        title={`${processOf(incident)}: ${incident.elementName || incident.elementId}`}
+        title={`${processOf(incident)} ${incident.elementName || incident.elementId}`.trim()}
       >
         {incident.elementName || incident.elementId}
       </AppLink>
@@ -48,7 +48,8 @@ export const INCIDENT_COLUMNS: readonly TableColumn<Incident>[] = [
     header: "Case",
     width: "minmax(110px, 1fr)",
     fromWidth: 640,
-    cell: ({ caseId, caseLabel }) => <CaseLink caseId={caseId} label={caseLabel} />,
+    cell: ({ caseId, caseLabel }) =>
+      caseId === "" ? <span className="muted">–</span> : <CaseLink caseId={caseId} label={caseLabel} />,
   },
   {
     id: "alike",
@@ -78,7 +79,9 @@ export const INCIDENT_COLUMNS: readonly TableColumn<Incident>[] = [
     header: "Action",
     width: "96px",
     cell: (incident) =>
-      incident.kind === STUCK_KIND ? (
+      incident.type === "dead-letter" ? (
+        <AppLink href={letterHref(incident.id)}>Open</AppLink>
+      ) : incident.type !== "engine" ? (
         <span className="muted">–</span>
       ) : incident.state === "resolved" ? (
         <RelativeTime at={incident.resolvedAt} none="" />

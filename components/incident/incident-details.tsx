@@ -10,9 +10,22 @@ import { plural } from "../ui/format-number";
 import { AppLink } from "../ui/navigation";
 import { RelativeTime } from "../ui/relative-time";
 import styles from "./incident.module.css";
-import { placeHref, processOf, STUCK_KIND } from "./incident-place";
+import { placeHref, processOf } from "./incident-place";
 import { IncidentStateBadge } from "./incident-state-badge";
 import { RetryIncidents } from "./retry-incidents";
+
+const MESSAGE_OF: Readonly<Record<Incident["type"], string>> = {
+  engine: "Message of the engine",
+  "dead-letter": "Message of the exception",
+  undecodable: "Why it cannot be read",
+  stuck: "What is missing",
+};
+const PLACE_OF: Readonly<Record<Incident["type"], string>> = {
+  engine: "Element",
+  "dead-letter": "Topic",
+  undecodable: "Topic",
+  stuck: "After",
+};
 
 interface IncidentDetailsProps {
   incident: Incident | null;
@@ -36,38 +49,49 @@ export function IncidentDetails({ incident, onClose }: IncidentDetailsProps) {
 }
 
 function IncidentFacts({ incident }: { incident: Incident }) {
-  const isStuck = incident.kind === STUCK_KIND;
+  const { type } = incident;
+  const isOfEngine = type === "engine";
   return (
     <Details>
       <div className={styles["actions"]}>
         <IncidentStateBadge incident={incident} />
-        {incident.state === "open" && !isStuck ? <RetryIncidents incidents={[incident]} /> : null}
+        {incident.state === "open" && isOfEngine ? <RetryIncidents incidents={[incident]} /> : null}
         <CopyButton text={incident.message} what="message" />
       </div>
-      <QuotedText label={isStuck ? "What is missing" : "Message of the engine"}>
-        {incident.message === "" ? "The engine gave no message." : incident.message}
+      <QuotedText label={MESSAGE_OF[type]}>
+        {incident.message === "" ? "There is no message." : incident.message}
       </QuotedText>
       <Facts>
         <Fact name="Case">
-          <AppLink href={caseHref(incident.caseId)}>{incident.caseLabel}</AppLink>
+          {incident.caseId === "" ? (
+            "none is known"
+          ) : (
+            <AppLink href={caseHref(incident.caseId)}>{incident.caseLabel}</AppLink>
+          )}
         </Fact>
-        <Fact name="Process">
-          <AppLink href={placeHref(incident)}>{processOf(incident)}</AppLink>
-        </Fact>
-        <Fact name={isStuck ? "After" : "Element"}>{incident.elementName || incident.elementId}</Fact>
+        {type === "dead-letter" ? (
+          <Fact name="Record">
+            <AppLink href={placeHref(incident)}>Open it to replay it</AppLink>
+          </Fact>
+        ) : (
+          <Fact name="Process">
+            <AppLink href={placeHref(incident)}>{processOf(incident)}</AppLink>
+          </Fact>
+        )}
+        <Fact name={PLACE_OF[type]}>{incident.elementName || incident.elementId}</Fact>
         <Fact name="Since">
           <RelativeTime at={incident.openedAt} />
         </Fact>
         <Fact name="Alike">{plural(incident.alike, "open incident")} of this kind at this place</Fact>
-        {isStuck ? null : <Fact name="Source">{incident.source}</Fact>}
+        {incident.source === "" ? null : <Fact name="Source">{incident.source}</Fact>}
         <Fact name="Incident">
           <CopyableId id={incident.id} what="incident id" />
         </Fact>
-        {isStuck ? null : (
+        {isOfEngine ? (
           <Fact name="Instance">
             <CopyableId id={incident.processInstanceKey} what="process instance key" />
           </Fact>
-        )}
+        ) : null}
         {incident.jobKey === null ? null : (
           <Fact name="Job">
             <CopyableId id={incident.jobKey} what="job key" />

@@ -5,7 +5,7 @@ import { IconX } from "@tabler/icons-react";
 import { ProcessSelect } from "../case-list/case-filter-fields";
 import { FilterPanel } from "../ui/filter-panel";
 import { TimeRangePicker } from "../ui/time-range-picker";
-import { INCIDENT_STATES, type IncidentFilters, TRIAGE } from "./use-incident-filters";
+import { INCIDENT_STATES, INCIDENT_TYPES, type IncidentFilters, TRIAGE } from "./use-incident-filters";
 
 export function IncidentFilterFields({ filters }: { filters: IncidentFilters }) {
   const { values, setValues, active, clear } = filters;
@@ -20,6 +20,14 @@ export function IncidentFilterFields({ filters }: { filters: IncidentFilters }) 
         }))}
         value={values.state}
         onChange={(next) => void setValues({ state: INCIDENT_STATES.find((state) => state === next) ?? null })}
+      />
+      <Select
+        label="Kind"
+        placeholder="Any kind"
+        clearable
+        data={INCIDENT_TYPES.map((type) => ({ value: type, label: TYPE_WORDS[type] }))}
+        value={values.type}
+        onChange={(next) => void setValues({ type: INCIDENT_TYPES.find((type) => type === next) ?? null })}
       />
       <Select
         label="Groups"
@@ -42,6 +50,13 @@ export function IncidentFilterFields({ filters }: { filters: IncidentFilters }) 
     </FilterPanel>
   );
 }
+
+const TYPE_WORDS: Readonly<Record<(typeof INCIDENT_TYPES)[number], string>> = {
+  engine: "Incidents of engines",
+  "dead-letter": "Dead letters",
+  undecodable: "Undecodable records",
+  stuck: "Stuck cases",
+};
 
 const TRIAGE_WORDS: Readonly<Record<(typeof TRIAGE)[number], string>> = {
   active: "In sight",

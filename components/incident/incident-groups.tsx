@@ -19,7 +19,8 @@ export function IncidentGroups({ filters }: { filters: IncidentFilters }) {
   if (query.data !== undefined && groups.length === 0 && chosen === undefined) return null;
   const choose = (fingerprint: string) =>
     void filters.setValues({ fingerprint: fingerprint === chosen ? null : fingerprint });
-  const columns = groupColumns((group) => void filters.setValues({ group }));
+  const openGroup = (group: string) => void filters.setValues({ group });
+  const columns = groupColumns(openGroup);
   return (
     <Panel title="By kind" flush>
       <div className={styles["groups"]}>
@@ -31,7 +32,10 @@ export function IncidentGroups({ filters }: { filters: IncidentFilters }) {
               items={groups}
               idOf={({ fingerprint }) => fingerprint}
               nameOf={({ where, kind }) => `${kind} at ${where}`}
-              onOpen={({ fingerprint }) => choose(fingerprint)}
+              onOpen={({ fingerprint, type }) =>
+                // Records that nobody could read are no rows of the list below.
+                type === "undecodable" ? openGroup(fingerprint) : choose(fingerprint)
+              }
               currentId={chosen}
               onEndReached={nextPageOf(query)}
               narrowLine={(group) => (

@@ -10,7 +10,10 @@ export const INCIDENT_STATES = ["open", "resolved", "all"] as const;
 /** Whether groups are to be seen that somebody put off or put away. */
 export const TRIAGE = ["active", "snoozed", "archived", "all"] as const;
 
+export const INCIDENT_TYPES = ["engine", "dead-letter", "undecodable", "stuck"] as const;
+
 const PARSERS = {
+  type: parseAsStringLiteral(INCIDENT_TYPES),
   state: parseAsStringLiteral(INCIDENT_STATES).withDefault("open"),
   process: parseAsString,
   element: parseAsString,
@@ -28,14 +31,16 @@ export type IncidentFilterInput = Partial<Omit<IncidentListQuery, "cursor" | "li
 
 export function useIncidentFilters() {
   const [values, setValues] = useQueryStates(PARSERS, { history: "push" });
-  const { state, process, element, from, to, fingerprint, triage } = values;
+  const { state, process, element, from, to, fingerprint, triage, type } = values;
   const filter = useMemo<IncidentFilterInput>(
-    () => present({ state, process, element, from, to, fingerprint, triage }),
-    [state, process, element, from, to, fingerprint, triage],
+    () => present({ state, process, element, from, to, fingerprint, triage, type }),
+    [state, process, element, from, to, fingerprint, triage, type],
   );
   const isOther = state === "open" ? null : state;
   const isAside = triage === "active" ? null : triage;
-  const active = Object.keys(present({ isOther, isAside, process, element, fingerprint, time: from ?? to })).length;
+  const active = Object.keys(
+    present({ isOther, isAside, type, process, element, fingerprint, time: from ?? to }),
+  ).length;
   const clear = () =>
     void setValues({
       state: null,
@@ -45,6 +50,7 @@ export function useIncidentFilters() {
       to: null,
       fingerprint: null,
       triage: null,
+      type: null,
     });
   return { values, setValues, filter, active, clear };
 }

@@ -7,7 +7,7 @@ import { useAskRetry } from "./use-ask-retry";
 /** Freezes what is open of a group now, and asks whether to retry that. */
 export function useRetryGroup(fingerprint: string) {
   const ask = useAskRetry();
-  const freezing = useAllMatching({ fingerprint, state: "open" }, (ids) => ask([...ids]));
+  const freezing = useAllMatching({ fingerprint, state: "open", type: "engine" }, (ids) => ask([...ids]));
   return {
     whyNot: useWhyNot("operator"),
     isBusy: freezing.isPending,

@@ -9,7 +9,9 @@ import {
   IconZoomExclamation,
 } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { IncidentGroup } from "@/lib/api/contract/incident-groups";
 import { caseCountQuery, quarantineGroupsQuery } from "@/lib/client/queries";
+import { FiringList, FiringTile } from "../alert/firing-alerts";
 import { useFindingCounts } from "../finding/use-finding-counts";
 import { Loaded } from "../shell/loaded";
 import { isLate, isTroubled } from "../shell/source-health";
@@ -35,6 +37,7 @@ export function NeedsYou() {
         <StuckCases />
         <Findings />
         <Quarantine />
+        <FiringTile />
         <Loaded query={health} what="The sources" rows={2}>
           {() => (
             <AttentionTile
@@ -48,6 +51,7 @@ export function NeedsYou() {
           )}
         </Loaded>
       </div>
+      <FiringList />
       <SourceTroubles sources={troubles} />
       <IncidentKinds kinds={itemsOf(groups.data)} />
     </Panel>
@@ -60,7 +64,7 @@ function Incidents({ groups }: { groups: ReturnType<typeof useOpenGroups> }) {
       {() => (
         <AttentionTile
           href="/incidents"
-          count={itemsOf(groups.data).reduce((sum, { incidents }) => sum + incidents, 0)}
+          count={countOf(itemsOf(groups.data))}
           one="open incident"
           many="open incidents"
           tone="incident"
@@ -69,6 +73,11 @@ function Incidents({ groups }: { groups: ReturnType<typeof useOpenGroups> }) {
       )}
     </Loaded>
   );
+}
+
+/** Records that could not be read have a tile of their own. */
+function countOf(groups: readonly IncidentGroup[]): number {
+  return groups.reduce((sum, { type, incidents }) => (type === "undecodable" ? sum : sum + incidents), 0);
 }
 
 function StuckCases() {

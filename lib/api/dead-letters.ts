@@ -35,7 +35,10 @@ const MESSAGE_HEADERS: Readonly<Record<DeadLetter["dialect"], string>> = {
   name: "",
 };
 
-function maskedMessage({ dialect, message }: DeadLetter, masking: Masking): string | null {
+export function maskedMessage(
+  { dialect, message }: Pick<DeadLetter, "dialect" | "message">,
+  masking: Masking,
+): string | null {
   return message === null ? null : masking.header(MESSAGE_HEADERS[dialect], message).value;
 }
 

@@ -46,7 +46,7 @@ async function readMatchingIncidents(filter: Filter, { db, engines, now }: Conte
   const ids: string[] = [];
   let cursor: string | undefined;
   do {
-    const query = { ...filter, ...IncidentListQuery.parse({ limit: PAGE, cursor }) };
+    const query = { ...filter, ...IncidentListQuery.parse({ limit: PAGE, cursor, type: "engine" }) };
     const page = await readIncidentList(db, { query, engines: new Set(engines.keys()), now });
     ids.push(...page.items.map(({ id }) => id));
     cursor = page.nextCursor ?? undefined;

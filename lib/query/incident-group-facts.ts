@@ -2,6 +2,7 @@ import { waitText } from "@/lib/analytics/wait-text";
 import type { IncidentGroup } from "@/lib/api/contract/incident-groups";
 import type { Sql } from "@/lib/store/database";
 import { countGroupComments } from "@/lib/store/incident/comments";
+import { readLetterTrends } from "@/lib/store/incident/dead-letter-incidents";
 import {
   type CameBack,
   readCameBack,
@@ -16,7 +17,7 @@ import { elementScope, groupScope } from "./incident-runbook";
 /** A group as its incidents tell it, before what people say of it. */
 export type BareGroup = Pick<
   IncidentGroup,
-  "fingerprint" | "kind" | "where" | "message" | "incidents" | "cases" | "firstSeen" | "lastSeen" | "state"
+  "fingerprint" | "type" | "kind" | "where" | "message" | "incidents" | "cases" | "firstSeen" | "lastSeen" | "state"
 > & {
   readonly sampleCaseIds: readonly string[];
   /** The element that it is of; null for what is of none. */
@@ -38,7 +39,7 @@ export async function withGroupFacts(
   const fingerprints = groups.map(({ fingerprint }) => fingerprint);
   const notes = new Map((await readGroupNotes(sql, fingerprints)).map((note) => [note.fingerprint, note]));
   const [trends, labels, comments, runbooks, seenAfter, cameBack] = await Promise.all([
-    readGroupTrends(sql, { fingerprints, now: new Date(now), hours: HOURS }),
+    readTrends(sql, fingerprints, now),
     readCaseLabels(sql, [...new Set(groups.flatMap(samplesOf))]),
     countGroupComments(sql, fingerprints),
     readRunbooks(sql, groups.flatMap(scopesOf)),
@@ -50,16 +51,33 @@ export async function withGroupFacts(
     const { sampleCaseIds: _samples, element: _element, ...told } = group;
     const { fingerprint } = group;
     const note = notes.get(fingerprint);
+    const seenAt = seenAfter.get(fingerprint) ?? lastAfter(group, note);
     return {
       ...told,
       trend: [...(trends.get(fingerprint) ?? new Array<number>(HOURS).fill(0))].reverse(),
       samples: samplesOf(group).flatMap((caseId) => toSample(caseId, labels)),
       ...toNoted(note, now),
-      reopened: toReopened(note, { seenAt: seenAfter.get(fingerprint), cameBack: cameBack.get(fingerprint) }),
+      reopened: toReopened(note, { seenAt, cameBack: cameBack.get(fingerprint) }),
       comments: comments.get(fingerprint) ?? 0,
       hasRunbook: scopesOf(group).some((scope) => written.has(scope)),
     };
   });
+}
+
+async function readTrends(sql: Sql, fingerprints: readonly string[], now: number) {
+  const asked = { fingerprints, now: new Date(now), hours: HOURS };
+  const [ofEngines, ofLetters] = await Promise.all([readGroupTrends(sql, asked), readLetterTrends(sql, asked)]);
+  const trends = new Map(ofEngines);
+  for (const { fingerprint, ago, incidents } of ofLetters) {
+    trends.set(fingerprint, (trends.get(fingerprint) ?? new Array<number>(HOURS).fill(0)).with(ago, incidents));
+  }
+  return trends;
+}
+
+/** What no engine reported was seen again when it was last seen. */
+function lastAfter({ type, lastSeen }: BareGroup, note: GroupNote | undefined): Date | undefined {
+  const last = new Date(lastSeen);
+  return type !== "engine" && note?.archivedAt != null && last > note.archivedAt ? last : undefined;
 }
 
 function samplesOf({ sampleCaseIds }: BareGroup): readonly string[] {

@@ -67,6 +67,7 @@ export function toStuckFilter(filter: IncidentFilter): StuckFilter | null {
 export function toStuckIncident(stuck: StoredStuck, now: number): Incident {
   return {
     id: `stuck:${stuck.caseId}`,
+    type: "stuck",
     kind: "stuck",
     caseId: stuck.caseId,
     caseLabel: stuck.caseLabel,
@@ -94,6 +95,7 @@ export function toStuckIncident(stuck: StoredStuck, now: number): Incident {
 export function toStuckGroup(group: StoredStuckGroup): BareGroup {
   return {
     fingerprint: group.fingerprint,
+    type: "stuck",
     kind: "stuck",
     where: `${group.process} · ${group.activity}`,
     message: `stuck after ${group.activity}: what usually follows does not come`,

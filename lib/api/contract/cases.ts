@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Filter } from "./filter";
-import { Triage } from "./incident-groups";
+import { IncidentType, Triage } from "./incident-groups";
 import { StuckFacts } from "./stuck";
 import { Count, Instant, NullableDurationMs, PageQuery, pageOf } from "./values";
 
@@ -135,7 +135,9 @@ export type ProcessInstance = z.infer<typeof ProcessInstance>;
 export const Incident = z.object({
   /** `<source>:<incidentKey>`: keys of two engines may be equal. */
   id: z.string(),
+  type: IncidentType,
   kind: z.string(),
+  /** Empty for a record that no case is known of. */
   caseId: z.string(),
   caseLabel: z.string(),
   processId: z.string(),
@@ -168,6 +170,7 @@ export const IncidentListQuery = Filter.omit({ state: true }).extend({
   state: z.enum(["open", "resolved", "all"]).default("open"),
   fingerprint: z.string().max(64).optional(),
   triage: Triage.default("all"),
+  type: IncidentType.optional(),
 });
 export type IncidentListQuery = z.infer<typeof IncidentListQuery>;
 
@@ -178,15 +181,15 @@ export const CaseWait = z.object({
   dueAt: Instant.nullable(),
   elementId: z.string().nullable(),
   processInstanceKey: z.string().nullable(),
-});
-
-/**
   /** Which message would let it go on; null for all but messages. */
   message: z.object({ name: z.string(), correlationKey: z.string() }).nullable(),
   /** Which task has to be completed; null for all but user tasks. */
   task: z.object({ taskKey: z.string(), assignee: z.string().nullable() }).nullable(),
- * From an event to the one that took it up, and what says so: a message that an engine correlated, the rarest key that both
+});
 export type CaseWait = z.infer<typeof CaseWait>;
+
+/**
+ * From an event to the one that took it up, and what says so: a message that an engine correlated, the rarest key that both
  * carry, the only job that was open, a call, or nothing but the order. `by` names the message, key, job type or process.
  */
 export const Hop = z.object({

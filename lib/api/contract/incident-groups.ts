@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { Count, Instant, pageOf } from "./values";
 
+/** What sort of trouble it is, by who noticed: an engine, a consumer that gave up, we that cannot read it or wait for it. */
+export const IncidentType = z.enum(["engine", "dead-letter", "undecodable", "stuck"]);
+export type IncidentType = z.infer<typeof IncidentType>;
+
 /** Where a group stands with those who see to it: archived and snoozed ones are out of sight until something changes. */
 export const Triage = z.enum(["active", "snoozed", "archived", "all"]);
 
@@ -8,6 +12,7 @@ const CaseSample = z.object({ caseId: z.string(), label: z.string() });
 
 export const IncidentGroup = z.object({
   fingerprint: z.string(),
+  type: IncidentType,
   kind: z.string(),
   where: z.string(),
   message: z.string(),
