@@ -10,18 +10,24 @@ export const consoleUrl = (path: string): string => new URL(path, getEnvironment
 
 /** Places one order in the running shop, with just the named defects. */
 export async function placeOrder(defects: readonly string[] = []): Promise<{ orderId: string; traceId: string }> {
-  const file = join(getEnvironment("THROUGHLINE_E2E_DATA"), "run", "retail.json");
-  const { controlPort, controlToken } = Retail.parse(JSON.parse(readFileSync(file, "utf8")));
-  const response = await whenOpen(() =>
-    fetch(`http://127.0.0.1:${controlPort}/orders`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${controlToken}`, "content-type": "application/json" },
-      body: JSON.stringify({ count: 1, defects }),
-    }),
-  );
+  const response = await askShop("POST", "/orders", { count: 1, defects });
   const [order] = Placed.parse(await response.json()).orders;
   if (order === undefined) throw new Error("the shop took no order");
   return order;
+}
+
+/** Shipping can do again what it gave up. */
+export async function mendShipping(): Promise<void> {
+  await askShop("PATCH", "/", { defects: { "dead-letter": 0 } });
+}
+
+function askShop(method: string, path: string, body: object): Promise<Response> {
+  const file = join(getEnvironment("THROUGHLINE_E2E_DATA"), "run", "retail.json");
+  const { controlPort, controlToken } = Retail.parse(JSON.parse(readFileSync(file, "utf8")));
+  const headers = { authorization: `Bearer ${controlToken}`, "content-type": "application/json" };
+  return whenOpen(() =>
+    fetch(`http://127.0.0.1:${controlPort}${path}`, { method, headers, body: JSON.stringify(body) }),
+  );
 }
 
 /** The shop opens some seconds after the console. */

@@ -42,13 +42,14 @@ export function DiffView({ caseId, event, previous, onSelectEvent }: DiffViewPro
         from {chosen.event.producer}, <RelativeTime at={chosen.event.occurredAt} />
       </p>
       <Loaded query={query} what="The previous event" rows={3}>
-        {(before) => <Changes before={before?.payload ?? null} after={event.payload} />}
+        {(before) => <PayloadChanges before={before?.payload ?? null} after={event.payload} />}
       </Loaded>
     </div>
   );
 }
 
-function Changes({ before, after }: { before: string | null; after: string | null }) {
+/** Part by part, what became of one payload in another. */
+export function PayloadChanges({ before, after }: { before: string | null; after: string | null }) {
   const diff = useMemo(() => {
     const [one, other] = [before, after].map((text) => (text === null ? null : parseJson(text)));
     return one == null || other == null ? null : diffJson(one.value, other.value);

@@ -3,6 +3,7 @@
 import { Button, Tabs } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { DeadLettersTab } from "../dead-letter/dead-letters-tab";
 import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
 import { JobWorkerRadiusPanel } from "./blast-radius-panel";
@@ -16,7 +17,7 @@ import styles from "./stream.module.css";
 import { TopicView } from "./topic-view";
 import { TopicsTab } from "./topics-tab";
 
-const TABS = ["topics", "consumers", "workers", "feeds", "quarantine", "search"] as const;
+const TABS = ["topics", "consumers", "workers", "feeds", "quarantine", "dead-letters", "search"] as const;
 type Tab = (typeof TABS)[number];
 
 const PLACE = {
@@ -31,6 +32,10 @@ const PLACE = {
   quarantine: parseAsString,
   record: parseAsString,
   offset: parseAsString,
+  letters: parseAsString,
+  letter: parseAsString,
+  exception: parseAsString,
+  of: parseAsString,
   tail: parseAsString,
 };
 const NOTHING = Object.fromEntries(Object.keys(PLACE).map((name) => [name, null])) as Record<keyof typeof PLACE, null>;
@@ -58,6 +63,7 @@ export function StreamsPage() {
           <Tabs.Tab value="workers">Job workers</Tabs.Tab>
           <Tabs.Tab value="feeds">Feeds</Tabs.Tab>
           <Tabs.Tab value="quarantine">Quarantine</Tabs.Tab>
+          <Tabs.Tab value="dead-letters">Dead letters</Tabs.Tab>
           <Tabs.Tab value="search">Search</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="topics">
@@ -101,6 +107,9 @@ export function StreamsPage() {
         <Tabs.Panel value="quarantine">
           <QuarantinePanel />
         </Tabs.Panel>
+        <Tabs.Panel value="dead-letters">
+          <DeadLettersTab />
+        </Tabs.Panel>
         <Tabs.Panel value="search">
           <SearchTab />
         </Tabs.Panel>
@@ -110,8 +119,16 @@ export function StreamsPage() {
 }
 
 /** Links from elsewhere name what they mean, not the tab that it stands in. */
-function tabOf({ tab, consumer, group, quarantine, record }: { tab: Tab | null } & Record<string, string | null>): Tab {
+function tabOf({
+  tab,
+  consumer,
+  group,
+  quarantine,
+  record,
+  letter,
+}: { tab: Tab | null } & Record<string, string | null>): Tab {
   if (tab !== null) return tab;
   if (consumer !== null) return "consumers";
+  if (letter !== null) return "dead-letters";
   return group !== null || quarantine !== null || record !== null ? "quarantine" : "topics";
 }

@@ -5,6 +5,7 @@ import { IconArrowLeft } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { TopicDetail } from "@/lib/api/contract/topics";
 import { topicQuery } from "@/lib/client/queries";
+import { PublishRecord } from "../dead-letter/publish-record";
 import { Loaded } from "../shell/loaded";
 import { Fact, Facts } from "../ui/details";
 import { formatCount } from "../ui/format-number";
@@ -36,7 +37,15 @@ export function TopicView({ source, topic, onBack, onOpenGroup }: TopicViewProps
     <Loaded query={query} what="The topic" head={back}>
       {(detail) => (
         <>
-          <Panel title={`Topic ${topic}`} aside={back}>
+          <Panel
+            title={`Topic ${topic}`}
+            aside={
+              <div className={styles["actions"]}>
+                <PublishRecord source={source} topic={topic} isRead={detail.ours !== null} />
+                {back}
+              </div>
+            }
+          >
             <TopicFacts detail={detail} />
           </Panel>
           {detail.isLive ? <TailPanel source={source} topic={topic} /> : null}

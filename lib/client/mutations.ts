@@ -37,6 +37,8 @@ export const retryQuarantineGroup = (groupId: string, reason: string, cursor: st
   fetchJson(CALLS.retryQuarantineGroup, { params: { groupId }, body: { reason, cursor } });
 export const changeIncidentGroup = (fingerprint: string, change: CallBodyInput<typeof CALLS.changeIncidentGroup>) =>
   fetchJson(CALLS.changeIncidentGroup, { params: { fingerprint }, body: change });
+export const archiveDeadLetters = (asked: CallBodyInput<typeof CALLS.archiveDeadLetters>) =>
+  fetchJson(CALLS.archiveDeadLetters, { body: asked });
 export const signIn = (token: string) => fetchJson(CALLS.signIn, { body: { token } });
 export const signOut = () => fetchJson(CALLS.signOut, { body: {} });
 export const changeLandscape = (change: LandscapeChange) => fetchJson(CALLS.changeLandscape, { body: change });

@@ -4,6 +4,7 @@ import type { AuditFilter } from "@/lib/api/contract/audit";
 import type { Call, CallParams, CallReply } from "@/lib/api/contract/call";
 import { CALLS } from "@/lib/api/contract/calls";
 import type { CaseListQuery, IncidentListQuery } from "@/lib/api/contract/cases";
+import type { DeadLetterQuery } from "@/lib/api/contract/dead-letters";
 import type { EventMapQuery } from "@/lib/api/contract/event-map";
 import type { Filter } from "@/lib/api/contract/filter";
 import type { FindingQuery } from "@/lib/api/contract/findings";
@@ -101,6 +102,7 @@ export const incidentGroupQuery = (fingerprint: string) =>
   one("incident-groups", CALLS.incidentGroup, { params: { fingerprint } });
 export const findingsQuery = (asked: Partial<z.infer<typeof FindingQuery>> = {}) =>
   pages("findings", CALLS.findings, { query: asked });
+export const userTasksQuery = () => pages("user-tasks", CALLS.userTasks, { query: { limit: 100 } });
 export const lostMessagesQuery = () => one("lost-messages", CALLS.lostMessages);
 export const stuckQuery = (process?: string) => one("stuck", CALLS.stuck, { query: { process } });
 export const streamsQuery = () => one("streams", CALLS.streams, { query: { limit: 500 } });
@@ -117,19 +119,22 @@ export const jobWorkerRadiusQuery = (query: { source: string; jobType: string })
 export const paceQuery = () => one("streams", CALLS.pace);
 export const quarantineQuery = (filter: Partial<z.infer<typeof QuarantineQuery>> = {}) =>
   pages("quarantine", CALLS.quarantine, { query: filter });
+export const deadLettersQuery = (filter: Partial<Omit<DeadLetterQuery, "cursor">> = {}) =>
+  pages("streams", CALLS.deadLetters, { query: filter });
+export const deadLetterQuery = (id: string) => one("streams", CALLS.deadLetter, { query: { id } });
 export const quarantineGroupsQuery = (filter: Partial<z.infer<typeof QuarantineGroupQuery>> = {}) =>
   pages("quarantine-groups", CALLS.quarantineGroups, { query: filter });
 export const operationsQuery = (filter: Partial<z.infer<typeof OperationListQuery>> = {}) =>
   pages("operations", CALLS.operations, { query: filter });
-export const operationQuery = (operationId: string) => one("operation", CALLS.operation, { params: { operationId } });
-export const operationItemsQuery = (operationId: string, filter: Partial<z.infer<typeof OperationItemQuery>> = {}) =>
-  pages("operation-items", CALLS.operationItems, { params: { operationId }, query: filter });
-export const auditQuery = (filter: AuditFilter & { readonly limit?: number } = {}) =>
 /** It changes with the configuration alone, which is read when the web process starts. */
 export const operationOffersQuery = () => ({
   ...one("operation-offers", CALLS.operationOffers),
   staleTime: 300_000,
 });
+export const operationQuery = (operationId: string) => one("operation", CALLS.operation, { params: { operationId } });
+export const operationItemsQuery = (operationId: string, filter: Partial<z.infer<typeof OperationItemQuery>> = {}) =>
+  pages("operation-items", CALLS.operationItems, { params: { operationId }, query: filter });
+export const auditQuery = (filter: AuditFilter & { readonly limit?: number } = {}) =>
   pages("audit", CALLS.audit, { query: filter });
 /** Reads the whole chain: asked once a page, and by hand. */
 export const auditVerificationQuery = () => ({
