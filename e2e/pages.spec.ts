@@ -10,10 +10,12 @@ const PAGES = [
   "/incidents",
   "/findings",
   "/streams",
+  "/streams?tab=dead-letters",
   "/operations",
   "/operations/audit",
   "/landscape",
   "/settings/correlation",
+  "/settings/alerts",
 ];
 
 for (const path of PAGES) {

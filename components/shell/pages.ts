@@ -3,6 +3,7 @@ import {
   IconAdjustmentsHorizontal,
   IconAlertTriangle,
   IconArrowsExchange,
+  IconBell,
   IconClipboardList,
   IconHome,
   IconKey,
@@ -68,6 +69,13 @@ export const PAGES: readonly Page[] = [
     key: "k",
     about: "Which fields say that events belong to one case",
     Icon: IconKey,
+  },
+  {
+    href: "/settings/alerts",
+    name: "Alerts",
+    key: "a",
+    about: "Who is told when a figure is over its limit",
+    Icon: IconBell,
   },
 ];
 

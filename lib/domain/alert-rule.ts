@@ -65,7 +65,7 @@ const ScopeName = z.string().trim().min(1).max(256).nullable();
 
 /** Without defaults: what a change does not name stays as it is. */
 const Fields = {
-  name: z.string().trim().min(1).max(120),
+  name: z.string().trim().min(1, "give it a name").max(120),
   metric: AlertMetric,
   process: ScopeName,
   source: ScopeName,
