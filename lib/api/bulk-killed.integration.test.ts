@@ -173,6 +173,7 @@ describe("retrying many incidents while processes are killed and frozen", { time
     process.stderr.write(
       `${operation.succeeded} retried, ${operation.failed} reported (${operation.unknown} unknown)\n`,
     );
+    assert.equal(await doneAllTheSame(id), 0, "what is told as failed was not done");
     if (operation.failed > 0) await retryReported(operation.failed);
 
     const done = await eachJob((key) => zeebe.completeJob({ jobKey: key, variables: {} }));
@@ -181,13 +182,25 @@ describe("retrying many incidents while processes are killed and frozen", { time
     await assertAudited(id, operation);
   });
 
+  async function doneAllTheSame(id: string): Promise<number> {
+    const { rows } = await at().database.pool.query<{ done: number }>(
+      `select count(*) as done from operation_item as item
+       join incident on item.target_id = 'camunda8:' || incident.incident_key
+       where item.operation_id = $1 and item.state = 'failed' and incident.resolved_at is not null`,
+      [id],
+    );
+    return rows[0]?.done ?? 0;
+  }
+
   const signalEngine = (signal: NodeJS.Signals) => process.kill(-(camunda as LocalCamunda8).process.pid, signal);
 
   /** Until calls were given up whose commands the engine has got, and will carry out when it goes on. */
   async function freezeEngine(): Promise<void> {
     signalEngine("SIGSTOP");
     await until("calls to be given up", async () => {
-      const { rowCount } = await at().database.pool.query("select from operation_item where maybe_done and result like 'attempt %'");
+      const { rowCount } = await at().database.pool.query(
+        "select from operation_item where maybe_done and result like 'attempt %'",
+      );
       return (rowCount ?? 0) > 0;
     });
     signalEngine("SIGCONT");

@@ -99,7 +99,8 @@ function toResult(answer: EngineAnswer, { action, attempts, maybeDone }: Claimed
       if (ONCE.has(action)) return { state: "unknown", result: `it may have been taken: ${answer.why}` };
       return { ...again(answer.why, { attempts, givenUpAs: "unknown" }), maybeDone: true };
     case "unavailable":
-      if (answer.tooMuch === undefined) return again(answer.why, { attempts, givenUpAs: "failed" });
+      if (answer.tooMuch === undefined)
+        return again(answer.why, { attempts, givenUpAs: maybeDone ? "unknown" : "failed" });
       return {
         state: "pending",
         result: `it waits: ${answer.why}`,

@@ -16,7 +16,9 @@ const OFFERS: readonly OperationAction[] = [
   "modify-instance",
   "migrate-instance",
   "correlate-message",
+  "complete-user-task",
 ];
+const NOT_OVER_GRPC: ReadonlySet<OperationAction> = new Set(["assign-user-task"]);
 
 type GrpcClient = ReturnType<Camunda8["getZeebeGrpcApiClient"]>;
 
@@ -27,6 +29,7 @@ export function openCamunda8Engine(configuration: Camunda8SourceConfiguration): 
     name: configuration.id,
     kind: "camunda8",
     offers: new Set(OFFERS),
+    whyNot: (action) => (NOT_OVER_GRPC.has(action) ? "Camunda 8 assigns tasks over REST alone, which is not asked here" : null),
     perform: (request) => perform(client, request),
     examine: () => examine(client),
     close: async () => {
@@ -61,6 +64,10 @@ function perform(client: GrpcClient, request: EngineRequest): Promise<EngineAnsw
       return editAndRetry(client, request);
     case "correlate-message":
       return publish(client, request);
+    case "complete-user-task":
+      return completeTask(client, request);
+    case "assign-user-task":
+      return Promise.resolve({ outcome: "refused", why: "Camunda 8 assigns tasks over REST alone" });
     default:
       return changeInstance(client, request);
   }
@@ -102,10 +109,17 @@ function publish(
   return ask(() => client.publishMessage(message), "the engine took the message");
 }
 
-type Changing = Exclude<
-  EngineRequest,
-  { readonly action: "retry-incident" | "resolve-incident" | "edit-and-retry" | "correlate-message" }
->;
+/** A user task that stands for a job ends with that job; one that the engine keeps itself it does not know by such a key. */
+function completeTask(
+  client: GrpcClient,
+  { taskKey, variables }: RequestOf<"complete-user-task">,
+): Promise<EngineAnswer> {
+  return ask(() => client.completeJob({ jobKey: taskKey, variables: asJson(variables) }), "the task was completed");
+}
+
+type Changing = Extract<EngineRequest, { readonly processInstanceKey: string }> extends infer OfInstance
+  ? Exclude<OfInstance, { readonly action: "edit-and-retry" }>
+  : never;
 
 function changeInstance(client: GrpcClient, request: Changing): Promise<EngineAnswer> {
   const { processInstanceKey } = request;

@@ -18,6 +18,18 @@ test("an engine that is down was not asked, one that is silent may have done it"
   assert.equal(toEngineAnswer(new Error("socket hang up")).outcome, "unknown");
 });
 
+test("a connection that broke under a call leaves open whether the engine had it", () => {
+  for (const details of ["Connection dropped", "read ECONNRESET", "Write error: write EPIPE", "Bad Gateway"]) {
+    assert.equal(toEngineAnswer(failed(14, details)).outcome, "unknown", details);
+  }
+  for (const details of [
+    "No connection established. Last error: Error: connect ETIMEDOUT",
+    "Name resolution failed for target dns:x",
+  ]) {
+    assert.equal(toEngineAnswer(failed(14, details)).outcome, "unavailable", details);
+  }
+});
+
 test("refused credentials are told apart from a refused command", () => {
   assert.equal(toEngineAnswer(failed(16, "no token")).outcome, "unauthorised");
   assert.equal(toEngineAnswer(failed(9, "the job has no retries")).outcome, "refused");

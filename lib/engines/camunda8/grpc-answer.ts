@@ -13,6 +13,13 @@ const CODE = {
   unauthenticated: 16,
 } as const;
 
+/**
+ * UNAVAILABLE is also what a call gets whose connection broke after the engine had it ("Connection dropped"). Only of what
+ * never had a connection it is known that nothing was done.
+ */
+const NEVER_ASKED =
+  /No connection established|Name resolution failed|Failed to parse DNS|Channel closed before call started|Stream refused by server|connect E[A-Z]+|getaddrinfo/;
+
 /** What a failed gRPC call means to an operator, with the engine's own words. */
 export function toEngineAnswer(error: unknown): EngineAnswer {
   const said = engineWords(error);
@@ -27,6 +34,8 @@ export function toEngineAnswer(error: unknown): EngineAnswer {
     case CODE.permissionDenied:
       return { outcome: "unauthorised", why: `the engine does not accept our credentials: ${said}` };
     case CODE.unavailable:
+      if (!NEVER_ASKED.test(said))
+        return { outcome: "unknown", why: `the connection broke while it was asked: ${said}` };
       return { outcome: "unavailable", why: `the engine cannot be reached: ${said}` };
     case CODE.resourceExhausted:
       return { outcome: "unavailable", why: `the engine is overloaded: ${said}`, tooMuch: { retryAfterMs: null } };
