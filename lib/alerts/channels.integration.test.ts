@@ -5,9 +5,12 @@ import type { AddressInfo } from "node:net";
 import { after, afterEach, before, describe, test } from "node:test";
 import { SMTPServer } from "smtp-server";
 import { AlertSettings } from "@/lib/platform/alert-configuration";
+import { silentLog } from "@/lib/platform/log";
 import { appendAlertEvent, readAlertEvents } from "@/lib/store/alert/events";
+import { createSidePool } from "@/lib/store/database";
 import { startTestDatabase, type TestDatabase } from "@/lib/store/test-database.test-support";
 import { deliverNotices } from "./deliver-notices";
+import { keepAlerts } from "./keep-alerts";
 
 type Call = { readonly path: string; readonly headers: http.IncomingHttpHeaders; readonly body: string };
 
@@ -114,6 +117,52 @@ describe("notices reach their channel", { timeout: 120_000 }, () => {
     }
 
     assert.deepEqual(await outcome(), ["failed", 10, "HTTP 503; given up after 10 attempts"]);
+  });
+
+  test("a worker that stops between two attempts loses no notice, and two at once double none", async () => {
+    answers = [503];
+    await database.pool.query("truncate alert_rule, alert_state");
+    await database.pool.query(
+      "insert into source (name, kind, state, last_event_at) values ('kafka', 'kafka', 'running', $1)",
+      [new Date(Date.now() - 3_600_000)],
+    );
+    const settings = AlertSettings.parse({
+      channels: [{ kind: "webhook", name: "it", url: `${base}/hook` }],
+      rules: [{ name: "silent", metric: "source-silent", threshold: 60_000, channels: ["it"] }],
+      allowAddresses: ["127.0.0.1"],
+    });
+    const delivery = { settings, publicUrl: base, environment: "test", variables: {}, retryMs: 50 };
+    const start = () => {
+      const stopping = new AbortController();
+      const pool = createSidePool(database.pool);
+      const loop = keepAlerts({ pool, delivery, log: silentLog, everyMs: 20, deliverEveryMs: 20 }, stopping.signal);
+      return async () => {
+        stopping.abort();
+        await loop;
+        await pool.end();
+      };
+    };
+    const until = async (isTrue: () => Promise<boolean> | boolean) => {
+      const end = Date.now() + 60_000;
+      while (!(await isTrue()) && Date.now() < end) await new Promise((done) => setTimeout(done, 10));
+    };
+
+    const stopFirst = start();
+    await until(() => calls.length > 0);
+    await stopFirst();
+    const stops = [start(), start()];
+    await until(async () => (await outcome())[0] === "delivered");
+    const evaluated = async () =>
+      (await database.pool.query<{ round: number }>("select round from alert_state")).rows[0]?.round ?? 0;
+    const round = await evaluated();
+    await until(async () => (await evaluated()) > round + 5);
+    await Promise.all(stops.map((stop) => stop()));
+
+    const { rows } = await database.pool.query("select kind from alert_event");
+    assert.deepEqual(rows, [{ kind: "fired" }]);
+    assert.deepEqual((await outcome())[0], "delivered");
+    assert.equal(new Set(calls.map(({ headers }) => headers["throughline-notice-id"])).size, 1);
+    assert.equal(JSON.parse(calls[0]?.body ?? "{}").url, `${base}/streams?tab=feeds`);
   });
 
   test("a redirect is refused and not followed", async () => {
