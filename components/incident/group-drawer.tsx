@@ -20,6 +20,7 @@ import { GroupState } from "./group-state";
 import { GroupTriage } from "./group-triage";
 import styles from "./incident-group.module.css";
 import { trendWords } from "./trend-words";
+import { unlessCovered } from "./unless-covered";
 import { useChangeGroup } from "./use-change-group";
 import { useRetryGroup } from "./use-retry-group";
 
@@ -34,7 +35,7 @@ export function GroupDrawer({ fingerprint, onClose }: GroupDrawerProps) {
   return (
     <Drawer
       opened={fingerprint !== null}
-      onClose={onClose}
+      onClose={unlessCovered(onClose)}
       position="right"
       size="lg"
       title="Group of incidents"

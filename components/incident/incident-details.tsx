@@ -13,6 +13,7 @@ import styles from "./incident.module.css";
 import { placeHref, processOf } from "./incident-place";
 import { IncidentStateBadge } from "./incident-state-badge";
 import { RetryIncidents } from "./retry-incidents";
+import { unlessCovered } from "./unless-covered";
 
 const MESSAGE_OF: Readonly<Record<Incident["type"], string>> = {
   engine: "Message of the engine",
@@ -37,7 +38,7 @@ export function IncidentDetails({ incident, onClose }: IncidentDetailsProps) {
   return (
     <Drawer
       opened={incident !== null}
-      onClose={onClose}
+      onClose={unlessCovered(onClose)}
       position="right"
       size="lg"
       title={incident === null ? "" : `${incident.kind} at ${incident.elementName || incident.elementId}`}

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import type { Incident } from "@/lib/api/contract/cases";
 import { incidentsQuery } from "@/lib/client/queries";
 import { useWhyNot } from "../shell/session";
 import { useAnnounce } from "../ui/announcer";
@@ -27,14 +28,23 @@ export function useIncidentList(filter: IncidentFilterInput) {
   const selected = query.hasNextPage ? chosen : intersection(chosen, new Set(all.map(({ id }) => id)));
   const clear = () => select(NOTHING);
   const retry = (ids: readonly string[]) => {
-    if (whyNotRetry === null) ask(ids, clear);
-    else announce(whyNotRetry);
+    const whyNot = whyNotRetry ?? whyNone(all, ids);
+    if (whyNot === null) ask(ids, clear);
+    else announce(whyNot);
     return true;
   };
   return { ...head, query, all, selected, select, clear, matching, retry, whyNotRetry };
 }
 
 export type IncidentListState = ReturnType<typeof useIncidentList>;
+
+/** Why none of these is for an engine to retry; null when one may be. */
+function whyNone(all: readonly Incident[], ids: readonly string[]): string | null {
+  const asked = new Set(ids);
+  const known = all.filter(({ id }) => asked.has(id));
+  const isNone = known.length === asked.size && known.every(({ type }) => type !== "engine");
+  return isNone ? (known[0]?.whyNotRetryable ?? null) : null;
+}
 
 function intersection(one: ReadonlySet<string>, other: ReadonlySet<string>): ReadonlySet<string> {
   return new Set([...one].filter((id) => other.has(id)));
