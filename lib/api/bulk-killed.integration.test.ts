@@ -20,7 +20,7 @@ import { openEngines } from "@/lib/operations/open-engines";
 import { startTestServer, type TestServer } from "./server.test-support";
 
 /** `THROUGHLINE_TEST_INCIDENTS=1000` is the proof; the suite does with fewer. */
-const INCIDENTS = Number(process.env["THROUGHLINE_TEST_INCIDENTS"] ?? 300);
+const INCIDENTS = Number(process.env["THROUGHLINE_TEST_INCIDENTS"] ?? 150);
 const CANARY = 10;
 const AT_ONCE = 50;
 /** Longer than an engine's answer may take, and shorter than the default, for the test waits for it. */
