@@ -100,10 +100,10 @@ async function readSilence(sql: Sql, { source }: Watched, now: number): Promise<
 /** Without a name all that are read live: an imported file is over, and the intake is used by whoever wants to. */
 async function readLiveSources(sql: Sql, name: string | null): Promise<readonly StoredSource[]> {
   const all = await readSources(sql);
-  if (name === null) return all.filter(({ kind, state }) => kind !== "file" && kind !== "http" && state !== "stopped");
-  const found = all.filter((source) => source.name === name);
-  if (found.length === 0) throw new Failure("not-found", `There is no source "${name}".`);
-  return found;
+  const isLive = ({ kind, state }: StoredSource) => kind !== "file" && kind !== "http" && state !== "stopped";
+  const found = all.filter(name === null ? isLive : (source) => source.name === name);
+  if (found.length > 0) return found;
+  throw new Failure("not-found", name === null ? "No source is read live." : `There is no source "${name}".`);
 }
 
 async function readGroupLag(sql: Sql, { source, group }: Watched, now: number): Promise<AlertValue> {
