@@ -3,8 +3,10 @@
 import { MessageFields } from "@/components/operation-form/message-fields";
 import { useAskOperation } from "@/components/operation-form/operation-provider";
 import { useWhyNotAction } from "@/components/operation-form/use-why-not-action";
+import { TaskActions } from "@/components/task/task-actions";
 import { ActionButton } from "@/components/ui/action-button";
-import type { CaseStory, CaseWait } from "@/lib/api/contract/cases";
+import type { CaseStory, CaseWait, ProcessInstance } from "@/lib/api/contract/cases";
+import { instanceVariables } from "./instance-variables";
 
 interface WaitActionsProps {
   wait: CaseWait;
@@ -18,7 +20,27 @@ export function WaitActions({ wait, story }: WaitActionsProps) {
   );
   if (instance === undefined) return null;
   if (wait.message !== null) return <PublishMessage message={wait.message} source={instance.source} />;
+  if (wait.task !== null) return <WaitingTask task={wait.task} name={wait.text} instance={instance} />;
   return null;
+}
+
+interface WaitingTaskProps {
+  task: NonNullable<CaseWait["task"]>;
+  name: string;
+  instance: ProcessInstance;
+}
+
+function WaitingTask({ task: { taskKey, assignee }, name, instance }: WaitingTaskProps) {
+  const { source, processInstanceKey } = instance;
+  return (
+    <TaskActions
+      id={`${source}:${processInstanceKey}:${taskKey}`}
+      name={name}
+      source={source}
+      assignee={assignee}
+      known={instanceVariables(instance)}
+    />
+  );
 }
 
 interface PublishMessageProps {

@@ -4,6 +4,7 @@ import {
   IconAlertTriangle,
   IconArrowsExchange,
   IconBell,
+  IconChecklist,
   IconClipboardList,
   IconHome,
   IconKey,
@@ -48,6 +49,7 @@ export const PAGES: readonly Page[] = [
     about: "What stopped and waits for a person",
     Icon: IconAlertTriangle,
   },
+  { href: "/tasks", name: "Tasks", key: "t", about: "User tasks that wait for a person", Icon: IconChecklist },
   { href: "/streams", name: "Streams", key: "s", about: "Topics and feeds, lag, quarantine", Icon: IconArrowsExchange },
   {
     href: "/findings",

@@ -73,6 +73,7 @@ import * as tailTopic from "@/app/api/v1/streams/tail/route";
 import * as topic from "@/app/api/v1/streams/topic/route";
 import * as topics from "@/app/api/v1/streams/topics/route";
 import * as stuck from "@/app/api/v1/stuck/route";
+import * as userTasks from "@/app/api/v1/user-tasks/route";
 import * as metrics from "@/app/metrics/route";
 import { revokeApiToken } from "@/lib/access/api-tokens";
 import { addPerson, createSignInLink, shutOut } from "@/lib/access/sign-in";
@@ -166,6 +167,7 @@ const ROUTES: readonly Route[] = [
   { call: "startImport", handler: imports.POST, path: "/api/v1/imports?process=x&format=xes", role: "operator" },
   { call: "importStatus", handler: importStatus.GET, path: `/api/v1/imports/${NOBODY}`, role: "viewer" },
   { call: "exportEvents", handler: exportsRoute.GET, path: "/api/v1/exports?format=jsonl", role: "analyst" },
+  { call: "userTasks", handler: userTasks.GET, path: "/api/v1/user-tasks", role: "viewer" },
   { call: "operationOffers", handler: offers.GET, path: "/api/v1/operations/offers", role: "viewer" },
   { call: "operations", handler: operations.GET, path: "/api/v1/operations", role: "viewer" },
   { call: "requestOperation", handler: operations.POST, path: "/api/v1/operations", role: "operator" },

@@ -31,6 +31,7 @@ export type Subject =
   | "operation"
   | "operation-items"
   | "operation-offers"
+  | "user-tasks"
   | "audit"
   | "audit-verification"
   | "import"
@@ -46,7 +47,7 @@ export type Subject =
   | "correlation-suggestions";
 
 const SUBJECTS: Readonly<Record<string, readonly Subject[]>> = {
-  cases: ["cases", "case-count", "elements", "heatmap", "variants", "event-map"],
+  cases: ["cases", "case-count", "elements", "heatmap", "variants", "event-map", "user-tasks"],
   processes: ["processes", "process", "elements", "heatmap", "job-workers"],
   definitions: ["processes", "process", "bpmn", "models", "model", "collaboration"],
   incidents: ["incidents", "incident-groups", "stuck", "lost-messages"],

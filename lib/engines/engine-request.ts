@@ -36,6 +36,8 @@ export type EngineRequest =
       /** Empty: what has the same id is mapped to itself. */
       readonly mapping: readonly { readonly sourceElementId: string; readonly targetElementId: string }[];
     } & OfInstance)
+  | { readonly action: "complete-user-task"; readonly taskKey: string; readonly variables: Variables }
+  | { readonly action: "assign-user-task"; readonly taskKey: string; readonly assignee: string | null }
   | {
       readonly action: "correlate-message";
       readonly name: string;

@@ -6,8 +6,8 @@ const BOTH = "Camunda 8, Camunda 7 family";
 const FAMILY = "Camunda 7 family";
 const KAFKA = "Kafka with writes: true";
 
-/** What an id of the action means: an incident, a process instance, the engine itself, a dead letter, or a topic. */
-export type TargetKind = "incident" | "instance" | "engine" | "record" | "topic";
+/** What an id of the action means: an incident, a process instance, a user task, the engine itself, a dead letter, or a topic. */
+export type TargetKind = "incident" | "instance" | "task" | "engine" | "record" | "topic";
 
 type Offer = { readonly by: string; readonly on: TargetKind; readonly effect: string };
 
@@ -67,6 +67,12 @@ const OFFERED: Readonly<Record<OfferedAction, Offer>> = {
     effect:
       "The message goes to {}: who waits for it with this key goes on. Camunda 8 keeps it for a while for who does not wait yet.",
   },
+  "complete-user-task": {
+    by: BOTH,
+    on: "task",
+    effect: "The engine takes {} as done, with these variables, and goes on from there. This cannot be undone.",
+  },
+  "assign-user-task": { by: FAMILY, on: "task", effect: "The engine gives {} to this person, or to nobody." },
   "replay-record": {
     by: KAFKA,
     on: "record",
@@ -94,6 +100,7 @@ export const targetKindOf = (action: OfferedAction): TargetKind => OFFERED[actio
 const NOUNS = {
   incident: ["1 incident", "incidents"],
   instance: ["1 process instance", "process instances"],
+  task: ["1 user task", "user tasks"],
   engine: ["1 engine", "engines"],
   record: ["1 record", "records"],
   topic: ["1 topic", "topics"],

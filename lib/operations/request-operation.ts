@@ -115,6 +115,7 @@ function toAudited({ target, parameters, execution }: OperationAsked, targets: r
 const NOT_THERE = {
   incident: "there is no such incident",
   instance: "there is no such process instance",
+  task: "there is no such user task",
   engine: "no engine of this name is connected",
   record: "there is no such dead letter",
   topic: "this source reads no topic of this name",
@@ -122,6 +123,7 @@ const NOT_THERE = {
 const NONE_THERE = {
   incident: "None of these incidents exists (any more)",
   instance: "None of these process instances exists (any more)",
+  task: "None of these user tasks exists (any more)",
   engine: "No engine of this name is connected",
   record: "None of these dead letters exists (any more)",
   topic: "No source reads a topic of this name",

@@ -5,6 +5,7 @@ import type { Sql } from "@/lib/store/database";
 import { readRecordTargets, readTopicTargets, type StoredRecordTarget } from "@/lib/store/dead-letter/record-target";
 import { readIncidentTargets, type StoredIncidentTarget } from "@/lib/store/operations/incident-target";
 import { readInstanceTargets, type StoredInstanceTarget } from "@/lib/store/operations/instance-target";
+import { readTaskTargets, type StoredTaskTarget } from "@/lib/store/operations/task-target";
 import { targetKindOf } from "./offered-actions";
 
 export type Engines = ReadonlyMap<string, Engine | RecordLog>;
@@ -13,6 +14,7 @@ export type Engines = ReadonlyMap<string, Engine | RecordLog>;
 export type Target =
   | { readonly kind: "incident"; readonly incident: StoredIncidentTarget }
   | { readonly kind: "instance"; readonly instance: StoredInstanceTarget }
+  | { readonly kind: "task"; readonly task: StoredTaskTarget }
   | { readonly kind: "engine" }
   | { readonly kind: "record"; readonly record: StoredRecordTarget }
   | { readonly kind: "topic"; readonly topic: LogPlace["topic"] };
@@ -56,6 +58,8 @@ async function findTargets(sql: Sql, engines: Engines, { action, ids }: Selectio
       return (await readIncidentTargets(sql, ids)).map(ofIncident);
     case "instance":
       return (await readInstanceTargets(sql, ids)).map(ofInstance);
+    case "task":
+      return (await readTaskTargets(sql, ids)).map(ofTask);
     case "engine":
       return ids.filter((id) => engines.has(id)).map(ofEngine);
     case "record":
@@ -81,6 +85,15 @@ const ofInstance = (instance: StoredInstanceTarget): Found => ({
   caseId: instance.caseId,
   label: `${instance.caseLabel}, ${instance.process} ${instance.processInstanceKey}`,
   detail: { process: instance.process, processInstanceKey: instance.processInstanceKey },
+});
+
+const ofTask = (task: StoredTaskTarget): Found => ({
+  id: task.id,
+  source: task.source,
+  target: { kind: "task", task },
+  caseId: task.caseId,
+  label: `${task.caseLabel} at ${task.elementId}`,
+  detail: { elementId: task.elementId, process: task.process },
 });
 
 const ofEngine = (id: string): Found => {
@@ -111,9 +124,21 @@ function whyImpossible({ source, target }: Found, engines: Engines, action: Offe
 
 /** Only what is over can be restarted, and only what is not can be anything else. */
 export function whyOver(target: Target, action: OfferedAction): string | null {
-  if (target.kind === "incident") return target.incident.isResolved ? "it is resolved already" : null;
-  if (target.kind === "record") return target.record.isArchived ? "it is archived" : null;
-  if (target.kind !== "instance") return null;
-  if (action === "restart-instance") return target.instance.isActive ? "it has not ended yet" : null;
-  return target.instance.isActive ? null : "it has ended already";
+  switch (target.kind) {
+    case "incident":
+      return target.incident.isResolved ? "it is resolved already" : null;
+    case "record":
+      return target.record.isArchived ? "it is archived" : null;
+    case "task":
+      return target.task.isOpen ? null : "it is not open any more";
+    case "instance":
+      return whyInstanceOver(target.instance.isActive, action);
+    default:
+      return null;
+  }
+}
+
+function whyInstanceOver(isActive: boolean, action: OfferedAction): string | null {
+  if (action === "restart-instance") return isActive ? "it has not ended yet" : null;
+  return isActive ? null : "it has ended already";
 }

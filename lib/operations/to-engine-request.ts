@@ -11,13 +11,21 @@ import type { Target } from "./select-targets";
 type Asking = { readonly item: ClaimedItem; readonly target: Target };
 type InstanceAction = Exclude<
   OfferedAction,
-  "retry-incident" | "resolve-incident" | "edit-and-retry" | "correlate-message" | "replay-record" | "publish-record"
+  | "retry-incident"
+  | "resolve-incident"
+  | "edit-and-retry"
+  | "complete-user-task"
+  | "assign-user-task"
+  | "correlate-message"
+  | "replay-record"
+  | "publish-record"
 >;
 
 /** One item of an operation as its engine is asked for it. */
 export async function toEngineRequest(sql: Sql, engine: Engine, { item, target }: Asking): Promise<EngineRequest> {
   const action = getOffered(item.action);
   if (target.kind === "incident") return ofIncident(action, item, target.incident);
+  if (target.kind === "task") return ofTask(action, item, target.task.taskKey);
   if (target.kind !== "instance") return toMessage(item);
   return ofInstance(sql, engine, { action: action as InstanceAction, item, instance: target.instance });
 }
@@ -30,6 +38,14 @@ function ofIncident(action: OfferedAction, { parameters }: ClaimedItem, incident
   if (action !== "edit-and-retry") return { action: "resolve-incident", incidentKey, jobKey };
   const asked = readParameters(action, parameters) as ParametersOf<"edit-and-retry">;
   return { action, incidentKey, jobKey, processInstanceKey, elementInstanceKey, ...asked };
+}
+
+function ofTask(action: OfferedAction, { parameters }: ClaimedItem, taskKey: string): EngineRequest {
+  if (action === "assign-user-task") {
+    return { action, taskKey, ...(readParameters(action, parameters) as ParametersOf<"assign-user-task">) };
+  }
+  const { variables } = readParameters("complete-user-task", parameters) as ParametersOf<"complete-user-task">;
+  return { action: "complete-user-task", taskKey, variables };
 }
 
 /** An engine that knows message ids takes the one of an item once, however often it is sent. */

@@ -101,6 +101,7 @@ import {
   TopicListQuery,
   TopicQuery,
 } from "./topics";
+import { UserTaskList, UserTaskQuery } from "./user-tasks";
 import { PageQuery } from "./values";
 
 const PageFilter = Filter.extend(PageQuery.shape);
@@ -468,6 +469,13 @@ export const CALLS = {
     summary: "Stream quarantined records out, their bytes in base64",
     query: QuarantineExportQuery,
     reply: "application/x-ndjson",
+  }),
+  userTasks: call({
+    method: "GET",
+    path: "/api/v1/user-tasks",
+    summary: "Tasks that wait for a person, in all engines, the latest first, with who has them",
+    query: UserTaskQuery,
+    reply: UserTaskList,
   }),
   deadLetters: call({
     method: "GET",

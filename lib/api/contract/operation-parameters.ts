@@ -102,6 +102,9 @@ export const OPERATION_PARAMETERS = {
   "modify-instance": ModifyParameters,
   "migrate-instance": MigrateParameters,
   "correlate-message": MessageParameters,
+  "complete-user-task": z.strictObject({ variables: Variables.default({}) }),
+  /** Null: nobody has it any more. */
+  "assign-user-task": z.strictObject({ assignee: z.string().trim().min(1).max(256).nullable() }),
   "replay-record": ReplayParameters,
   "publish-record": PublishParameters,
 } as const satisfies Partial<Record<OperationAction, z.ZodType>>;

@@ -29,7 +29,8 @@ export function openCamunda8Engine(configuration: Camunda8SourceConfiguration): 
     name: configuration.id,
     kind: "camunda8",
     offers: new Set(OFFERS),
-    whyNot: (action) => (NOT_OVER_GRPC.has(action) ? "Camunda 8 assigns tasks over REST alone, which is not asked here" : null),
+    whyNot: (action) =>
+      NOT_OVER_GRPC.has(action) ? "Camunda 8 assigns tasks over REST alone, which is not asked here" : null,
     perform: (request) => perform(client, request),
     examine: () => examine(client),
     close: async () => {
@@ -117,9 +118,10 @@ function completeTask(
   return ask(() => client.completeJob({ jobKey: taskKey, variables: asJson(variables) }), "the task was completed");
 }
 
-type Changing = Extract<EngineRequest, { readonly processInstanceKey: string }> extends infer OfInstance
-  ? Exclude<OfInstance, { readonly action: "edit-and-retry" }>
-  : never;
+type Changing = Exclude<
+  Extract<EngineRequest, { readonly processInstanceKey: string }>,
+  { readonly action: "edit-and-retry" }
+>;
 
 function changeInstance(client: GrpcClient, request: Changing): Promise<EngineAnswer> {
   const { processInstanceKey } = request;
