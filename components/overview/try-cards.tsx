@@ -45,7 +45,7 @@ export function TryCards() {
 
 /** The kind that stops most is the one to begin with. */
 function retryCard(kinds: readonly IncidentGroup[]): Pick<CardProps, "href" | "title"> {
-  const [top] = [...kinds].sort((one, other) => other.incidents - one.incidents);
+  const [top] = kinds.filter(({ type }) => type === "engine").sort((one, other) => other.incidents - one.incidents);
   if (top === undefined) return { href: "/incidents", title: "Retry an incident" };
   const href = `/incidents?fingerprint=${encodeURIComponent(top.fingerprint)}`;
   return {
