@@ -24,7 +24,7 @@ export function EditIncident({ incident, instances }: EditIncidentProps) {
       whyNot={whyNotOffered ?? incident.whyNotRetryable}
       variant="subtle"
       leftSection={<IconPencil size={14} aria-hidden />}
-      aria-label={`Edit variables and retry at ${incident.elementName || incident.elementId}`}
+      aria-label={`Edit variables and retry at ${incident.elementName.replace(/\s+/g, " ") || incident.elementId}`}
       onClick={() =>
         ask({
           action: "edit-and-retry",

@@ -61,6 +61,8 @@ export const TASK_COLUMNS: readonly TableColumn<UserTask>[] = [
     id: "actions",
     header: "Actions",
     width: "248px",
+    // Where it is narrower they stand in the row's second line.
+    fromWidth: 560,
     cell: ({ id, name, source, assignee, caseLabel }) => (
       <TaskActions id={id} name={`${name} of ${caseLabel}`} source={source} assignee={assignee} />
     ),

@@ -5,8 +5,10 @@ import { GET as listIncidents } from "@/app/api/v1/incidents/route";
 import { GET as listItems } from "@/app/api/v1/operations/[operationId]/items/route";
 import { GET as readOperation } from "@/app/api/v1/operations/[operationId]/route";
 import { POST as operate } from "@/app/api/v1/operations/route";
+import { GET as listTasks } from "@/app/api/v1/user-tasks/route";
 import type { Incident } from "@/lib/api/contract/cases";
 import type { Operation, OperationItem } from "@/lib/api/contract/operations";
+import type { UserTaskList } from "@/lib/api/contract/user-tasks";
 import { eventually, type RunningWorker, startWorker } from "@/lib/ingest/worker.test-support";
 import {
   startCamundaForTests,
@@ -56,6 +58,17 @@ const WALK = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>
   </bpmn:process>
 </bpmn:definitions>`);
 
+/** One task for a person, which the engine keeps as a job. */
+const PERSON = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">
+  <bpmn:process id="person" isExecutable="true">
+    <bpmn:startEvent id="begun"><bpmn:outgoing>a</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:sequenceFlow id="a" sourceRef="begun" targetRef="approve"/>${node("userTask", 'userTask id="approve" name="Approve it">', ["a", "b"])}
+    <bpmn:sequenceFlow id="b" sourceRef="approve" targetRef="ended"/>
+    <bpmn:endEvent id="ended"><bpmn:incoming>b</bpmn:incoming></bpmn:endEvent>
+  </bpmn:process>
+</bpmn:definitions>`);
+
 type Page<Item> = { readonly items: readonly Item[] };
 
 describe("mending an incident of the real engine", { timeout: 300_000 }, () => {
@@ -93,6 +106,7 @@ describe("mending an incident of the real engine", { timeout: 300_000 }, () => {
     }).getZeebeGrpcApiClient();
     await zeebe.deployResource({ process: PROCESS, name: "mend.bpmn" });
     await zeebe.deployResource({ process: WALK, name: "walk.bpmn" });
+    await zeebe.deployResource({ process: PERSON, name: "person.bpmn" });
     running = runOperations({ pool: server.database.pool, engines, log: silentLog, signal: stopping.signal });
   });
   after(async () => {
@@ -235,6 +249,24 @@ describe("mending an incident of the real engine", { timeout: 300_000 }, () => {
 
     const late = await ask("cancel-instance", id);
     assert.deepEqual([late.items[0]?.state, late.items[0]?.result], ["skipped", "it has ended already"]);
+  });
+
+  test("a user task is found among those of all engines, completed with what it came to, and leaves the list", async () => {
+    const { processInstanceKey } = await client().createProcessInstance({ bpmnProcessId: "person", variables: {} });
+    const list = () => at().read<UserTaskList>(listTasks, { path: "/api/v1/user-tasks", role: "viewer" });
+    const task = await eventually("the task", async () => {
+      const { items } = await list();
+      return items.find((one) => one.processInstanceKey === processInstanceKey && one.id !== null) ?? null;
+    });
+    assert.deepEqual([task.name, task.assignee], ["Approve it", null]);
+
+    const { items } = await ask("complete-user-task", task.id ?? "", { variables: { approved: true } });
+    await eventually("its end", async () =>
+      (await statusOf(`camunda8:${processInstanceKey}`)) === "completed" ? true : null,
+    );
+
+    assert.equal(items[0]?.result, "the task was completed");
+    assert.deepEqual((await list()).items, []);
   });
 
   test("by a filter the open instances of a model are canceled, and the projection hears of it from the engine", async () => {
