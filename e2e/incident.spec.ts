@@ -6,7 +6,13 @@ test("an incident appears, is retried, the order completes, and the audit trail 
   await page.goto(consoleUrl("/incidents"));
 
   const retry = page.getByRole("button", { name: new RegExp(`^Retry the incident at .* of orderId:${orderId}$`) });
-  await expect(retry).toBeVisible({ timeout: 60_000 });
+  // A list that somebody may be reading does not move: what is new waits until it is asked for.
+  const fresh = page.getByRole("button", { name: /new incidents?: show$/ });
+  await expect(fresh.or(retry).first()).toBeVisible({ timeout: 60_000 });
+  await expect(async () => {
+    if (await fresh.isVisible()) await fresh.click();
+    await expect(retry).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
   await retry.click();
   const dialog = page.getByRole("dialog", { name: "Retry the incident" });
   await expect(dialog.getByText(/engine gets new retries for the job of 1 incident/)).toBeVisible();
