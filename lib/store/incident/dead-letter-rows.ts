@@ -2,8 +2,11 @@ import { Conditions } from "../read/conditions";
 import type { IncidentFilter } from "../read/incidents";
 
 const UUID_TEXT = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
-/** As incidents of engines are normalised: without ids, numbers and words that hold a digit. */
-const MESSAGE = `regexp_replace(regexp_replace(left(coalesce(letter.message, letter.undecodable, ''), 1000), '${UUID_TEXT}', '#', 'g'), '\\w*\\d\\w*', '#', 'g')`;
+/**
+ * As incidents of engines are normalised: without ids, numbers and words that hold a digit. Only the beginning, for 10,000
+ * messages of 1,000 characters took 0.7 s.
+ */
+const MESSAGE = `regexp_replace(regexp_replace(left(coalesce(letter.message, letter.undecodable, ''), 300), '${UUID_TEXT}', '#', 'g'), '\\w*\\d\\w*', '#', 'g')`;
 
 /** Dead letters of the same topic, consumer and exception whose messages say the same are one group. */
 export const DEAD_LETTER_FINGERPRINT = `md5(concat_ws(chr(31), 'dead-letter', source.name, letter.topic,
