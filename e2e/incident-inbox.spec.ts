@@ -29,7 +29,7 @@ test("a group of incidents is taken over, explained, put away and brought back",
   await group.getByRole("button", { name: "Archive" }).click();
   await group.getByRole("textbox", { name: "Reason" }).fill("known, says the e2e test");
   await group.getByRole("button", { name: "Archive the group" }).click();
-  await expect(group.getByText(/known, says the e2e test/)).toBeVisible();
+  await expect(group.getByRole("definition").filter({ hasText: /by admin: known, says the e2e test/ })).toBeVisible();
   await group.getByRole("button", { name: "Take out of the archive" }).click();
   await expect(group.getByRole("button", { name: "Archive" })).toBeVisible();
 });
