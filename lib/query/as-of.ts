@@ -16,6 +16,7 @@ import type { TimeRange } from "./time-range";
 /** Folding a case twice takes some tenths of a millisecond for each ten events. */
 const CASES_MAX = 3_000;
 const CASES_AT_ONCE = 100;
+const READS_AHEAD = 3;
 const VARIANTS_REMEMBERED = 100_000;
 const HOUR_MS = 3_600_000;
 
@@ -75,16 +76,22 @@ export async function readUnderWay(sql: Sql, { definitionIds, processId, at }: A
   return found;
 }
 
-/** Traces of cases; the next ones come from the database while those that are there are folded. */
+/** Traces of cases; the next ones come from the database, over several connections, while those that are there are folded. */
 async function* readEach(sql: Sql, caseIds: readonly CaseId[]): AsyncGenerator<readonly Event[]> {
   const words = createDictionaries(sql);
-  const read = (start: number) => readTraces(sql, caseIds.slice(start, start + CASES_AT_ONCE), words);
-  let next = read(0);
-  for (let start = CASES_AT_ONCE; ; start += CASES_AT_ONCE) {
-    const traces = await next;
-    if (start < caseIds.length) next = read(start);
-    yield* traces.values();
-    if (start >= caseIds.length) return;
+  const parts = Array.from({ length: Math.ceil(caseIds.length / CASES_AT_ONCE) }, (_, index) =>
+    caseIds.slice(index * CASES_AT_ONCE, (index + 1) * CASES_AT_ONCE),
+  );
+  const ahead: Promise<ReadonlyMap<CaseId, readonly Event[]>>[] = [];
+  for (const [index] of parts.entries()) {
+    while (ahead.length < READS_AHEAD && index + ahead.length < parts.length) {
+      const reading = readTraces(sql, parts[index + ahead.length] ?? [], words);
+      // One that fails while an earlier one is waited for is told when its turn comes, or not at all: the earlier one failed, too.
+      reading.catch(() => undefined);
+      ahead.push(reading);
+    }
+    const traces = await ahead.shift();
+    if (traces !== undefined) yield* traces.values();
   }
 }
 
