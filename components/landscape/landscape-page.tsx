@@ -6,6 +6,7 @@ import { landscapeQuery } from "@/lib/client/queries";
 import { useLivePause } from "../shell/live-pause";
 import { Loaded } from "../shell/loaded";
 import { useSession, useWhyNot } from "../shell/session";
+import { TourStart } from "../tour/tour-start";
 import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
 import { DefectField } from "./defect-field";
@@ -24,7 +25,12 @@ export function LandscapePage() {
     <>
       <PageHeader title="Landscape" lead="The sample shop on this machine: its load, and what goes wrong in it" />
       {landscape === "live" ? <LiveLandscape /> : <NoLandscape kind={landscape} />}
-      {landscape === "recorded" ? <LandscapeGallery running="recorded" /> : null}
+      {landscape === "recorded" ? (
+        <>
+          <TourStart landscape="recorded" />
+          <LandscapeGallery running="recorded" />
+        </>
+      ) : null}
     </>
   );
 }
@@ -49,6 +55,7 @@ function Knobs({ landscape }: { landscape: Landscape }) {
   const change = useLandscapeChange();
   return (
     <>
+      <TourStart landscape={landscape.landscape} />
       {whyNot === null ? null : <p role="note">{whyNot}</p>}
       <fieldset disabled={whyNot !== null} className={styles["fields"]}>
         <legend className="aside">Knobs and switches</legend>

@@ -1,12 +1,13 @@
 "use client";
 
-import { IconFlame, IconRefresh, IconRoute } from "@tabler/icons-react";
+import { IconFlame, IconMap2, IconRefresh, IconRoute } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { IncidentGroup } from "@/lib/api/contract/incident-groups";
 import { casesQuery, processesQuery } from "@/lib/client/queries";
 import { caseHref } from "../case-list/case-href";
 import { processHref } from "../process/process-href";
+import { useSession } from "../shell/session";
 import { AppLink } from "../ui/navigation";
 import { itemsOf } from "../ui/pages-of";
 import styles from "./overview.module.css";
@@ -14,6 +15,7 @@ import { useOpenGroups } from "./use-open-groups";
 
 /** Three things to try first, each one press away, with what is there now. */
 export function TryCards() {
+  const { landscape } = useSession();
   const ended = itemsOf(useInfiniteQuery(casesQuery({ state: "ended", limit: 1 })).data)[0];
   const kinds = itemsOf(useOpenGroups().data);
   const drawn = useQuery(processesQuery()).data?.items.find(({ hasDiagram }) => hasDiagram);
@@ -38,6 +40,11 @@ export function TryCards() {
         >
           Where cases go most, or take longest, in colour on the diagram and in numbers beside it.
         </Card>
+        {landscape === "none" ? null : (
+          <Card href="/landscape" title="Take the tour, five steps" icon={<IconMap2 size={18} aria-hidden />}>
+            What one sees in this landscape, where its spaghetti is, what is broken, and how it is mended.
+          </Card>
+        )}
       </ul>
     </section>
   );

@@ -3,6 +3,7 @@
 import { Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { type ReactNode, useEffect } from "react";
+import { TourCard } from "../tour/tour-card";
 import { useDensity } from "../ui/preferences";
 import { Banners } from "./banners";
 import { isProductionName } from "./environment-badge";
@@ -57,6 +58,7 @@ function SignedInFrame({ children }: { children: ReactNode }) {
       </Drawer>
       <HelpSheet opened={isHelpOpen} onClose={help.close} />
       <Palette />
+      <TourCard />
     </div>
   );
 }
