@@ -45,7 +45,7 @@ for (const lens of ["tube", "spaghetti", "process"]) {
 }
 await browser.close();
 
-/** From the arrival of the data to a picture that is laid out. */
+/** From the arrival of the data to the first picture: activities in their places; edges of a large map follow. */
 async function drawn(shown: Page): Promise<number> {
   await shown.locator('section[aria-label^="Event map:"][aria-busy="false"]').waitFor({ timeout: 120_000 });
   return shown.evaluate(() => {

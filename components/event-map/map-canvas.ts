@@ -4,6 +4,7 @@ import { edgeKey, groupKey, nodeKey, toElements } from "./canvas-elements";
 import { canvasStyle } from "./canvas-style";
 import { between, eased, FIT_PADDING, FIT_ZOOM_MAX, viewOf } from "./canvas-view";
 import { framesOf, middleOf, sizeOf } from "./group-frames";
+import { LaterElements } from "./later-elements";
 import type { Positions } from "./layout/layout-graph";
 import { LARGE_EDGES, type Lens } from "./map-words";
 import { chainsThrough, type MapPart } from "./shown-map";
@@ -43,6 +44,7 @@ export class MapCanvas {
   #isLarge = false;
   #lens: Lens | null = null;
   #move = 0;
+  readonly #later: LaterElements;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #isHeld = false;
   #lit: string | null = null;
@@ -68,6 +70,7 @@ export class MapCanvas {
       textureOnViewport: true,
       pixelRatio: Math.min(2, window.devicePixelRatio),
     });
+    this.#later = new LaterElements(this.#cy);
     this.#listen();
   }
 
@@ -80,11 +83,12 @@ export class MapCanvas {
     this.#positions = positions;
     this.#lens = lens;
     cancelAnimationFrame(this.#move);
+    const isPartial = this.#later.drop();
     const isStill = wasEmpty || !isNew || part.nodes.length > MOVING_MAX || isLarge || prefersStillness();
     const elements = toElements(part, positions, lens);
     this.#cy.batch(() => {
-      if (lens !== "tube" || isNew || !hadTube) this.#cy.elements(".tube").remove();
-      this.#replace(elements, isStill);
+      if (lens !== "tube" || isNew || !hadTube || isPartial) this.#cy.elements(".tube").remove();
+      this.#replace(isLarge && wasEmpty ? this.#firstOf(elements) : elements, isStill);
     });
     if (isStill) this.#arrive(positions, isNew);
     else this.#moveTo(positions);
@@ -153,6 +157,7 @@ export class MapCanvas {
 
   close(): void {
     cancelAnimationFrame(this.#move);
+    this.#later.drop();
     clearTimeout(this.#rest);
     this.#cy.destroy();
   }
@@ -187,6 +192,12 @@ export class MapCanvas {
       if (isStill && element.position !== undefined) known.position(element.position);
     }
     this.#cy.add(made);
+  }
+
+  /** Of a large map that nothing is drawn of yet: its activities, while its edges follow. */
+  #firstOf(elements: readonly ElementDefinition[]): readonly ElementDefinition[] {
+    this.#later.put(elements.filter(({ group }) => group === "edges"));
+    return elements.filter(({ group }) => group !== "edges");
   }
 
   #moveTo(positions: Positions): void {
@@ -234,9 +245,12 @@ export class MapCanvas {
 
   #arrive(positions: Positions, isNew: boolean): void {
     if (this.#lens === "tube" && this.#cy.elements(".tube").empty()) {
-      this.#cy.add(tubeElements(this.#part, positions));
+      const tube = tubeElements(this.#part, positions);
+      if (this.#isLarge) this.#later.put(tube);
+      else this.#cy.add(tube);
     }
     if (isNew) this.fit();
+    this.#later.begin(() => this.#mark());
   }
 
   #mark(): void {

@@ -25,13 +25,11 @@ export function useLayout(part: MapPart, lens: Lens, picture: string): LaidOut |
   const last = useRef(laidOut);
   last.current = laidOut;
 
-  useEffect(
-    () => () => {
-      desk.current?.close();
-      desk.current = null;
-    },
-    [],
-  );
+  useEffect(() => {
+    const opened = new LayoutDesk();
+    desk.current = opened;
+    return () => opened.close();
+  }, []);
 
   useEffect(() => {
     const graph = toGraph(part);
@@ -42,8 +40,7 @@ export function useLayout(part: MapPart, lens: Lens, picture: string): LaidOut |
       return;
     }
     let isWanted = true;
-    desk.current ??= new LayoutDesk();
-    void desk.current.layOut(lens, graph).then((positions) => {
+    void desk.current?.layOut(lens, graph).then((positions) => {
       if (isWanted) setLaidOut({ part, positions, lens, picture, isNew: true });
     });
     return () => {

@@ -4,12 +4,19 @@ import { columnsByLayers, LAYERED_MAX } from "./layer-columns";
 import type { LayoutAnswer, LayoutAsked } from "./layout.worker";
 import type { LayoutGraph, Positions } from "./layout-graph";
 
-/** Asks the workers for layouts, one at a time; they start with the first question and end with `close`. */
+/** Asks the workers for layouts, one at a time; the one that all lenses may need starts at once, while data are on their way. */
 export class LayoutDesk {
-  #worker: Worker | null = null;
   #elk: InstanceType<typeof ELK> | null = null;
   #turn = 0;
   readonly #waiting = new Map<number, (positions: Positions) => void>();
+  readonly #worker = new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
+
+  constructor() {
+    this.#worker.onmessage = ({ data }: MessageEvent<LayoutAnswer>) => {
+      this.#waiting.get(data.turn)?.(new Map(data.positions));
+      this.#waiting.delete(data.turn);
+    };
+  }
 
   async layOut(lens: LayoutAsked["lens"], graph: LayoutGraph): Promise<Positions> {
     if (graph.nodes.length === 0) return new Map();
@@ -22,26 +29,14 @@ export class LayoutDesk {
     this.#turn += 1;
     const turn = this.#turn;
     const answer = new Promise<Positions>((resolve) => this.#waiting.set(turn, resolve));
-    this.#open().postMessage({ turn, lens, graph } satisfies LayoutAsked);
+    this.#worker.postMessage({ turn, lens, graph } satisfies LayoutAsked);
     return answer;
   }
 
   close(): void {
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#worker.terminate();
     this.#elk?.terminateWorker();
     this.#elk = null;
     this.#waiting.clear();
-  }
-
-  #open(): Worker {
-    if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" });
-    worker.onmessage = ({ data }: MessageEvent<LayoutAnswer>) => {
-      this.#waiting.get(data.turn)?.(new Map(data.positions));
-      this.#waiting.delete(data.turn);
-    };
-    this.#worker = worker;
-    return worker;
   }
 }

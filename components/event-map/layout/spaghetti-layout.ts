@@ -89,23 +89,36 @@ function evened(values: readonly number[]): number[] {
   return values.map((value) => (value - least) / (2 * (most - least || 1)) + (ranks.get(value) ?? 0) / (2 * last));
 }
 
-function pushApart(boxes: readonly Box[], middles: Point[]): void {
+/** A round compares each box only with those that reach beside it; the last round, in which none moves, misses none. */
+function pushApart(boxes: readonly Box[], middles: readonly Point[]): void {
+  const placed = boxes.flatMap((box, index): Placed[] => {
+    const at = middles[index];
+    return at === undefined ? [] : [[box, at]];
+  });
   for (let round = 0; round < ROUNDS_MAX; round++) {
-    let moved = false;
-    for (let one = 0; one < boxes.length; one++) {
-      for (let other = one + 1; other < boxes.length; other++) {
-        moved = separate([boxes[one], middles[one]], [boxes[other], middles[other]]) || moved;
-      }
-    }
-    if (!moved) return;
+    placed.sort((one, other) => leftOf(one) - leftOf(other));
+    if (!isAnyMoved(placed)) return;
   }
 }
 
-type Placed = readonly [Box | undefined, Point | undefined];
+const leftOf = ([box, at]: Placed): number => at.x - box.width / 2;
+
+function isAnyMoved(placed: readonly Placed[]): boolean {
+  let moved = false;
+  for (const [place, one] of placed.entries()) {
+    for (let next = place + 1; next < placed.length; next++) {
+      const other = placed[next];
+      if (other === undefined || leftOf(other) > one[1].x + one[0].width / 2 + GAP) break;
+      moved = separate(one, other) || moved;
+    }
+  }
+  return moved;
+}
+
+type Placed = readonly [Box, Point];
 
 /** Two boxes that overlap give way along the shorter way out, half each. */
 function separate([box, at]: Placed, [otherBox, otherAt]: Placed): boolean {
-  if (box === undefined || at === undefined || otherBox === undefined || otherAt === undefined) return false;
   const overlapX = (box.width + otherBox.width) / 2 + GAP - Math.abs(at.x - otherAt.x);
   const overlapY = (box.height + otherBox.height) / 2 + GAP - Math.abs(at.y - otherAt.y);
   if (overlapX <= 0.5 || overlapY <= 0.5) return false;
