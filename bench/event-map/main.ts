@@ -1,22 +1,31 @@
 /**
- * How a running console draws a map of 300 services with 3,000 edges: time to the first picture of each lens, and frames
- * per second while it is panned and zoomed.
+ * How a running console draws a map of 300 services with 3,000 edges: time to the first picture of each lens, and its
+ * frames while it is panned and zoomed.
  *
  *   node --import tsx bench/event-map/main.ts URL STORAGE_STATE.json
  */
 import { writeFileSync } from "node:fs";
 import process from "node:process";
 import { chromium, type Page } from "@playwright/test";
+import { percentile } from "../report";
 import { generatedMap } from "./generated-map";
 
 const [url = "http://127.0.0.1:3000", storageState] = process.argv.slice(2);
 const reply = JSON.stringify(generatedMap(300, 3_000));
 
 /** As text: what the loader of TypeScript adds to functions does not exist in the page. */
-const COUNT_FRAMES = `
-  window.counted = { frames: 0, begun: performance.now() };
-  (function count() { window.counted.frames += 1; requestAnimationFrame(count); })();`;
-const FRAMES_PER_SECOND = "Math.round((window.counted.frames * 1000) / (performance.now() - window.counted.begun))";
+const TIME_FRAMES = `
+  window.frames = [];
+  (function time(before) {
+    requestAnimationFrame((now) => { window.frames.push(now - before); time(now); });
+  })(performance.now());`;
+/** Nothing is added any more: some frames in a row came at once. */
+const IS_CALM = `new Promise((done) => {
+  let calm = 0;
+  (function wait(before) {
+    requestAnimationFrame((now) => { calm = now - before < 30 ? calm + 1 : 0; calm < 20 ? wait(now) : done(null); });
+  })(performance.now());
+})`;
 
 const executablePath = process.env["THROUGHLINE_CHROMIUM"];
 const browser = await chromium.launch({
@@ -40,7 +49,7 @@ for (const lens of ["tube", "spaghetti", "process"]) {
   const zoomed = await framesWhile(page, zoom);
   if (process.env["SHOTS"]) writeFileSync(`${process.env["SHOTS"]}/${lens}.png`, await page.screenshot());
   process.stdout.write(
-    `${lens}: drawn ${Math.round(drawnAfterMs)} ms after the data, ${panned} fps panned, ${zoomed} fps zoomed\n`,
+    `${lens}: drawn ${Math.round(drawnAfterMs)} ms after the data; panned ${panned}; zoomed ${zoomed}\n`,
   );
 }
 await browser.close();
@@ -56,10 +65,14 @@ async function drawn(shown: Page): Promise<number> {
   });
 }
 
-async function framesWhile(shown: Page, act: (shown: Page) => Promise<void>): Promise<number> {
-  await shown.evaluate(COUNT_FRAMES);
+/** How long frames take while something is done, in words: 16.7 ms are 60 a second. */
+async function framesWhile(shown: Page, act: (shown: Page) => Promise<void>): Promise<string> {
+  await shown.evaluate(IS_CALM);
+  await shown.evaluate(TIME_FRAMES);
   await act(shown);
-  return shown.evaluate(FRAMES_PER_SECOND);
+  const frames = await shown.evaluate<number[]>("window.frames");
+  const at = (share: number) => percentile(frames, share).toFixed(1);
+  return `${Math.round((1_000 * frames.length) / frames.reduce((sum, frame) => sum + frame, 0))} fps (frames p50 ${at(0.5)}, p90 ${at(0.9)}, slowest ${at(1)} ms)`;
 }
 
 async function drag(shown: Page): Promise<void> {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import type { EventMap } from "@/lib/api/contract/event-map";
 import { eventMapQuery } from "@/lib/client/queries";
 import { QueryProblem } from "../shell/query-problem";
@@ -20,15 +20,20 @@ import { LENS_WORDS } from "./map-words";
 import { matches, shownMap } from "./shown-map";
 import { type MapView, useMapView } from "./use-map-view";
 
-/** Cytoscape comes with the first map, not with the first page. */
-const LoadedMap = lazy(async () => {
+/** Cytoscape comes with the page of the map, not with the first page. */
+const loadMap = async () => {
   const { LoadedMap: component } = await import("./loaded-map");
   return { default: component };
-});
+};
+const LoadedMap = lazy(loadMap);
 
 /** Who reacts to whose event, where an engine is in charge and where nobody is: what the tube hides. */
 export function EventMapPage() {
   const view = useMapView();
+  useEffect(() => {
+    // While the data are on their way. Should it fail, the map tries again and says so.
+    loadMap().catch(() => undefined);
+  }, []);
   const { values } = view;
   const [at, follow] = useFollowed(values.at);
   const query = useQuery(eventMapQuery({ ...view.asked, ...present({ at }) }));
