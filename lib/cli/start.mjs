@@ -12,6 +12,7 @@ The first start sets everything up; later ones reuse it and take seconds.
   --port N            port of the console (default 3000, or a free one)
   --landscape NAME    retail (default): Order is a process in charge; retail-choreographed: nobody is in charge, no Camunda 8;
                       retail-both: side by side; retail-mixed: Order on Camunda 8, Payment on Operaton, the others react;
+                      trip: a saga with Camunda 8 in charge; trip-choreographed: the same with nobody in charge;
                       recorded: a recording of retail, needs no Java; none
   --orders N          orders a minute that each shop of the landscape gets (default 30)
   --only web|ingest   run one part, configured by throughline.config.yaml, against your own servers

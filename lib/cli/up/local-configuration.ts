@@ -4,6 +4,8 @@ import { RETAIL_TOPIC_RULE, RETAIL_VARIABLES } from "@/lib/landscapes/retail/dec
 import { type RetailLandscapeName, type ShopName, shopsOf } from "@/lib/landscapes/retail/landscape-name";
 import { CHOREOGRAPHED_TOPIC_RULE } from "@/lib/landscapes/retail-choreographed/decode-rules";
 import { MIXED_TOPIC_RULE } from "@/lib/landscapes/retail-mixed/decode-rules";
+import { TRIP_TOPIC_RULE, TRIP_VARIABLES } from "@/lib/landscapes/trip/decode-rules";
+import { TRIP_CHOREOGRAPHED_RULE } from "@/lib/landscapes/trip-choreographed/decode-rules";
 
 export type LocalEngine = { readonly grpcAddress: string; readonly restAddress: string };
 
@@ -55,6 +57,8 @@ const TOPIC_RULES: Readonly<Record<ShopName, unknown>> = {
   retail: RETAIL_TOPIC_RULE,
   "retail-choreographed": CHOREOGRAPHED_TOPIC_RULE,
   "retail-mixed": MIXED_TOPIC_RULE,
+  trip: TRIP_TOPIC_RULE,
+  "trip-choreographed": TRIP_CHOREOGRAPHED_RULE,
 };
 
 function toEngineSource({ grpcAddress, restAddress }: LocalEngine): unknown {
@@ -64,7 +68,7 @@ function toEngineSource({ grpcAddress, restAddress }: LocalEngine): unknown {
     grpcAddress,
     restAddress,
     records: { source: "kafka", topic: "zeebe" },
-    variables: RETAIL_VARIABLES,
+    variables: [...RETAIL_VARIABLES, ...TRIP_VARIABLES],
   };
 }
 

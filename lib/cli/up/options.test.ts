@@ -18,8 +18,16 @@ test("a mistyped option says which one and where help is", () => {
   );
 });
 
-test("the retail landscape can be the choreographed one, both side by side, one with two engines, or a recording", () => {
-  for (const landscape of ["retail-choreographed", "retail-both", "retail-mixed", "recorded", "none"]) {
+test("the retail landscape can be the choreographed one, both side by side, one with two engines, trips, or a recording", () => {
+  for (const landscape of [
+    "retail-choreographed",
+    "retail-both",
+    "retail-mixed",
+    "trip",
+    "trip-choreographed",
+    "recorded",
+    "none",
+  ]) {
     assert.equal(readUpOptions(["--landscape", landscape]).landscape, landscape);
   }
 });

@@ -20,11 +20,14 @@ const LOOK_AGAIN_AFTER_MS = 200;
 const FORGIVEN_MS = 100;
 const DIALECT = { time: "iso", typeHeader: "plain" } as const;
 
+/** An order, and what Checkout says of it. */
+export type Placing = { readonly placed: PlacedOrder; readonly record: RetailRecord };
+
 /** Customers who order at the rate that is set, and those whom the control page sends. */
-export function startCheckout(shop: Shop): Checkout {
+export function startCheckout(shop: Shop, compose: (shop: Shop) => Placing = composePlacing): Checkout {
   const bus = openBus(shop, "checkout");
   const place: Checkout["place"] = async ({ count, defects }) => {
-    const orders = Array.from({ length: count }, () => composePlacing(shop));
+    const orders = Array.from({ length: count }, () => compose(shop));
     if (defects !== undefined) for (const { placed } of orders) shop.knobs.fixFate(placed.orderId, defects);
     await bus.send(orders.flatMap(({ placed, record }) => withPoison(shop, placed, record)));
     shop.tally.ordersPlaced += count;
@@ -65,7 +68,7 @@ async function untilNextOrder(shop: Shop, last: number): Promise<number | null> 
   return null;
 }
 
-function composePlacing(shop: Shop): { placed: PlacedOrder; record: RetailRecord } {
+function composePlacing(shop: Shop): Placing {
   const orderId = composeOrderId(shop.random);
   const traceId = derivedId("trace", orderId);
   const message = {

@@ -13,10 +13,13 @@ test("those that hit a share of the orders are the ones of that kind", () => {
   assert.deepEqual([...ORDER_DEFECTS].sort(), [...shares].sort());
 });
 
-test("by default two orders in a hundred need an operator, and nothing else is wrong", () => {
+test("by default two orders in a hundred need an operator, one flight in four is full, and nothing else is wrong", () => {
   const wrong = Object.entries(initialDefects()).filter(([, value]) => value !== 0 && value !== false);
 
-  assert.deepEqual(wrong, [["failing-job", 0.02]]);
+  assert.deepEqual(wrong, [
+    ["failing-job", 0.02],
+    ["flight-full", 0.25],
+  ]);
 });
 
 test("a change leaves alone what it does not name", () => {

@@ -1,7 +1,18 @@
 import { z } from "zod";
-import type { RetailLandscapeName } from "./landscape-name";
+import { TRIP_DEFECTS } from "../trip/defects";
+import { isOfTrips, type RetailLandscapeName } from "./landscape-name";
 
-export const SERVICES = ["checkout", "order", "payment", "inventory", "shipping"] as const;
+export const SERVICES = [
+  "checkout",
+  "order",
+  "payment",
+  "inventory",
+  "shipping",
+  "trip",
+  "car",
+  "hotel",
+  "flight",
+] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 /** Those that hit a share of the orders. */
@@ -12,6 +23,8 @@ export const ORDER_DEFECTS = [
   "torn-trace",
   "poison",
   "dead-letter",
+  "flight-full",
+  "cancellation-lost",
 ] as const;
 export type OrderDefect = (typeof ORDER_DEFECTS)[number];
 
@@ -25,12 +38,19 @@ export const Defects = z.strictObject({
   "torn-trace": Share,
   poison: Share,
   "dead-letter": Share,
+  "flight-full": Share,
+  "cancellation-lost": Share,
+  "slow-cancellation": z.int().min(0).max(DAY_MS),
   "clock-skew": z.int().min(-DAY_MS).max(DAY_MS),
   "service-down:checkout": z.boolean(),
   "service-down:order": z.boolean(),
   "service-down:payment": z.boolean(),
   "service-down:inventory": z.boolean(),
   "service-down:shipping": z.boolean(),
+  "service-down:trip": z.boolean(),
+  "service-down:car": z.boolean(),
+  "service-down:hotel": z.boolean(),
+  "service-down:flight": z.boolean(),
 });
 export type Defects = z.infer<typeof Defects>;
 export type DefectName = keyof Defects;
@@ -136,6 +156,7 @@ export const DEFECTS: readonly Defect[] = [
     title: "Shipping is down",
     sentence: "Its lag grows and picked orders pile up before the ramp until it is back.",
   },
+  ...TRIP_DEFECTS,
 ];
 
 const OF_ORDER: readonly DefectName[] = ["failing-job", "service-down:order"];
@@ -143,13 +164,14 @@ const OF_COMMANDS: readonly DefectName[] = ["dead-letter"];
 
 /** What can go wrong there: where nobody is in charge are no jobs, and where Shipping reacts no commands that it gives up. */
 export function defectsOf(landscape: RetailLandscapeName): readonly Defect[] {
+  if (isOfTrips(landscape)) return TRIP_DEFECTS;
   const absent: readonly DefectName[] = {
     retail: [],
     "retail-both": [],
     "retail-choreographed": [...OF_ORDER, ...OF_COMMANDS],
     "retail-mixed": OF_COMMANDS,
   }[landscape];
-  return DEFECTS.filter(({ name }) => !absent.includes(name));
+  return DEFECTS.filter((defect) => !absent.includes(defect.name) && !TRIP_DEFECTS.includes(defect));
 }
 
 export function initialDefects(): Defects {

@@ -11,6 +11,8 @@ export type Job = {
 
 export type JobOutcome =
   | { readonly outcome: "completed"; readonly variables: Readonly<Record<string, string>> }
+  /** An error of the process, which its diagram handles. */
+  | { readonly outcome: "refused"; readonly errorCode: string; readonly why: string }
   /** Without retries the engine makes an incident of it. The variables are kept at the element that failed. */
   | {
       readonly outcome: "failed";
@@ -104,6 +106,12 @@ function startWorker({ client, untilDone, log }: Asking, { jobType, variables, h
       await untilDone("complete a job of Camunda 8", () =>
         client.completeJob({ jobKey: job.key, variables: outcome.variables }),
       );
+      return;
+    }
+    if (outcome.outcome === "refused") {
+      const { errorCode, why: errorMessage } = outcome;
+      const thrown = { jobKey: job.key, errorCode, errorMessage };
+      await untilDone("throw an error of Camunda 8", () => client.throwError(thrown));
       return;
     }
     const { retries, why: errorMessage, variables: kept } = outcome;

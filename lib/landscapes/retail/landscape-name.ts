@@ -1,7 +1,17 @@
 import { z } from "zod";
 
-/** The shop with an Order process in charge, the one without anybody in charge, both side by side, and one with two engines. */
-export const RetailLandscapeName = z.enum(["retail", "retail-choreographed", "retail-both", "retail-mixed"]);
+/**
+ * The shop with an Order process in charge, the one without anybody in charge, both side by side, and one with two engines;
+ * and trips, which are placed and turned like a shop's orders.
+ */
+export const RetailLandscapeName = z.enum([
+  "retail",
+  "retail-choreographed",
+  "retail-both",
+  "retail-mixed",
+  "trip",
+  "trip-choreographed",
+]);
 export type RetailLandscapeName = z.infer<typeof RetailLandscapeName>;
 
 export type ShopName = Exclude<RetailLandscapeName, "retail-both">;
@@ -10,12 +20,16 @@ export function shopsOf(landscape: RetailLandscapeName): readonly ShopName[] {
   return landscape === "retail-both" ? ["retail", "retail-choreographed"] : [landscape];
 }
 
-/** Wherever Order is a process. */
+/** Wherever Order, or the trip, is a process. */
 export function needsCamunda8(landscape: RetailLandscapeName): boolean {
-  return landscape !== "retail-choreographed";
+  return landscape !== "retail-choreographed" && landscape !== "trip-choreographed";
 }
 
 /** Where Payment is a process too. */
 export function needsOperaton(landscape: RetailLandscapeName): boolean {
   return landscape === "retail-mixed";
+}
+
+export function isOfTrips(landscape: RetailLandscapeName): landscape is "trip" | "trip-choreographed" {
+  return landscape === "trip" || landscape === "trip-choreographed";
 }

@@ -10,6 +10,11 @@ import { CHOREOGRAPHED_TOPIC_RULE } from "../retail-choreographed/decode-rules";
 import { startChoreographedServices } from "../retail-choreographed/services";
 import { MIXED_TOPIC_RULE } from "../retail-mixed/decode-rules";
 import { startMixedServices } from "../retail-mixed/services";
+import { TRIP_TOPIC_RULE } from "../trip/decode-rules";
+import { startTripServices } from "../trip/services";
+import { composeTrip } from "../trip/trip";
+import { TRIP_CHOREOGRAPHED_RULE } from "../trip-choreographed/decode-rules";
+import { startTripReactors } from "../trip-choreographed/services";
 import { createShopTopic } from "./bus";
 import { type Checkout, startCheckout } from "./checkout";
 import { type LandscapeState, OrdersPerMinute } from "./control-contract";
@@ -18,7 +23,7 @@ import { changeDefects, DefectChange, defectsOf, initialDefects } from "./defect
 import { RETAIL_TOPIC } from "./envelope";
 import { startInventory } from "./inventory";
 import { createKnobs, type Knobs } from "./knobs";
-import { needsCamunda8, needsOperaton, RetailLandscapeName, type ShopName, shopsOf } from "./landscape-name";
+import { isOfTrips, needsCamunda8, needsOperaton, RetailLandscapeName, type ShopName, shopsOf } from "./landscape-name";
 import { RETAIL_ORDER, startOrder } from "./order";
 import { startPayment } from "./payment";
 import { Stopped } from "./persistence";
@@ -94,6 +99,8 @@ const TOPICS: Readonly<Record<ShopName, string>> = {
   retail: RETAIL_TOPIC,
   "retail-choreographed": CHOREOGRAPHED_TOPIC_RULE.topic,
   "retail-mixed": MIXED_TOPIC_RULE.topic,
+  trip: TRIP_TOPIC_RULE.topic,
+  "trip-choreographed": TRIP_CHOREOGRAPHED_RULE.topic,
 };
 
 type Engines = Pick<z.infer<typeof RetailConfiguration>, "zeebeGrpcAddress" | "operatonUrl">;
@@ -101,7 +108,7 @@ type Engines = Pick<z.infer<typeof RetailConfiguration>, "zeebeGrpcAddress" | "o
 async function openShop(shop: Shop, engines: Engines): Promise<{ checkout: Checkout; stop: Stop }> {
   await createShopTopic(shop);
   const services = await startServices(shop, engines);
-  const checkout = startCheckout(shop);
+  const checkout = isOfTrips(shop.name) ? startCheckout(shop, composeTrip) : startCheckout(shop);
   return {
     checkout,
     stop: async () => {
@@ -112,7 +119,9 @@ async function openShop(shop: Shop, engines: Engines): Promise<{ checkout: Check
 
 /** The configuration has made sure that a shop's engines are there. */
 function startServices(shop: Shop, { zeebeGrpcAddress, operatonUrl }: Engines): Promise<readonly Stop[]> {
+  if (shop.name === "trip-choreographed") return startTripReactors(shop);
   if (shop.name === "retail-choreographed" || zeebeGrpcAddress === null) return startChoreographedServices(shop);
+  if (shop.name === "trip") return startTripServices(shop, zeebeGrpcAddress);
   if (shop.name === "retail-mixed" && operatonUrl !== null) {
     return startMixedServices(shop, { zeebeGrpcAddress, operatonUrl });
   }
