@@ -6,7 +6,7 @@
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
@@ -53,8 +53,12 @@ function testFiles(isWanted, folder = ROOT) {
 const isIntegration = (name) => name.includes(".integration.test.");
 const isFaults = (name) => name.includes(".faults.test.");
 
-/** Runs the files with node's runner, each in a process of its own, and reads its counts from the TAP stream. */
-async function nodeTests(title, files, env) {
+const RUNNER = ["--import", "tsx", "--test"];
+
+/** Runs the files with node's runner, each in a process of its own, and reads its counts from the TAP stream. Those that need servers share them and their
+ * jobs, hence one after the other.
+ */
+async function nodeTests(title, files, { env = {}, atOnce = 1 }) {
   say(`\n— ${title}: ${files.length} files`);
   const folder = mkdtempSync(join(tmpdir(), "throughline-test-"));
   const tap = join(folder, "result.tap");
@@ -64,7 +68,10 @@ async function nodeTests(title, files, env) {
     "--test-reporter=tap",
     `--test-reporter-destination=${tap}`,
   ];
-  const code = await run(process.execPath, ["--import", "tsx", "--test", ...reporters, ...files], { show: true, env });
+  const code = await run(process.execPath, [...RUNNER, `--test-concurrency=${atOnce}`, ...reporters, ...files], {
+    show: true,
+    env,
+  });
   const summary = readFileSync(tap, "utf8");
   rmSync(folder, { recursive: true });
   const count = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, "m").exec(summary)?.[1] ?? 0);
@@ -105,7 +112,8 @@ async function faultTests() {
   const folder = mkdtempSync(join(tmpdir(), "throughline-faults-"));
   const book = join(folder, "found.jsonl");
   writeFileSync(book, "");
-  for (const file of testFiles(isFaults).sort()) await nodeTests("faults", [file], { THROUGHLINE_FAULT_BOOK: book });
+  for (const file of testFiles(isFaults).sort())
+    await nodeTests("faults", [file], { env: { THROUGHLINE_FAULT_BOOK: book } });
   const found = readFileSync(book, "utf8").split("\n").filter(Boolean).map(JSON.parse);
   rmSync(folder, { recursive: true });
   const rows = [
@@ -163,10 +171,10 @@ if (wants("unit"))
   await nodeTests(
     "unit and property tests",
     testFiles((name) => !isIntegration(name) && !isFaults(name)),
-    {},
+    { atOnce: Math.max(2, availableParallelism() - 1) },
   );
 if (wants("integration")) {
-  await withServers((environment) => nodeTests("integration tests", testFiles(isIntegration), environment));
+  await withServers((environment) => nodeTests("integration tests", testFiles(isIntegration), { env: environment }));
 }
 if (wants("browser")) await browserTests();
 if (wantsFaults) await faultTests();
