@@ -61,6 +61,7 @@ export function CaseSide({ story, instance, url, nameOf }: CaseSideProps) {
             selectedElementId={url.element}
             selectedElementInstanceKey={selected?.elementInstanceKey ?? null}
             onSelectElement={url.selectElement}
+            onOpenCalled={url.setInstance}
           />
         </Tabs.Panel>
         <Tabs.Panel value="variables">

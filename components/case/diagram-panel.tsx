@@ -1,6 +1,6 @@
 "use client";
 
-import { SegmentedControl } from "@mantine/core";
+import { SegmentedControl, Select } from "@mantine/core";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { EmptyState } from "@/components/ui/empty-state";
 import { AppLink } from "@/components/ui/navigation";
@@ -48,15 +48,7 @@ export function DiagramPanel({
     >
       {story.processInstances.length > 1 ? (
         <div className={styles["instances"]}>
-          <SegmentedControl
-            aria-label="Process instance"
-            data={story.processInstances.map((each) => ({
-              value: each.processInstanceKey,
-              label: instanceWords(each),
-            }))}
-            value={instance.processInstanceKey}
-            onChange={url.setInstance}
-          />
+          <InstanceChoice instances={story.processInstances} chosen={instance} onChoose={url.setInstance} />
         </div>
       ) : null}
       <div className={styles["diagram"]}>
@@ -72,6 +64,32 @@ export function DiagramPanel({
         />
       </div>
     </Panel>
+  );
+}
+
+/** More than these do not stand beside each other. */
+const BESIDE_MAX = 4;
+
+interface InstanceChoiceProps {
+  instances: readonly ProcessInstance[];
+  chosen: ProcessInstance;
+  onChoose: (processInstanceKey: string) => void;
+}
+
+function InstanceChoice({ instances, chosen, onChoose }: InstanceChoiceProps) {
+  const data = instances.map((each) => ({ value: each.processInstanceKey, label: instanceWords(each) }));
+  const value = chosen.processInstanceKey;
+  if (instances.length <= BESIDE_MAX)
+    return <SegmentedControl aria-label="Process instance" data={data} value={value} onChange={onChoose} />;
+  return (
+    <Select
+      aria-label={`Process instance, one of ${instances.length}`}
+      data={data}
+      value={value}
+      allowDeselect={false}
+      searchable
+      onChange={(next) => next !== null && onChoose(next)}
+    />
   );
 }
 

@@ -31,7 +31,7 @@ export function GanttOption({ row, span, top, zone, at, isSelected, isTabStop }:
       className={styles["item"]}
       style={{ transform: `translateY(${top}px)` }}
     >
-      <span className={styles["label"]}>
+      <span className={styles["label"]} style={row.level === 0 ? undefined : { paddingLeft: indentOf(row) }}>
         <span>{row.label}</span> <span className="muted">{row.kind === "visit" ? "" : row.note}</span>
       </span>
       <span className={styles["lane"]} aria-hidden>
@@ -46,6 +46,11 @@ export function GanttOption({ row, span, top, zone, at, isSelected, isTabStop }:
       </span>
     </div>
   );
+}
+
+/** A visit stands in by itself already; deeper than some levels nothing is told apart any more. */
+function indentOf({ level }: GanttRow): number {
+  return 26 + 12 * Math.min(6, level);
 }
 
 function Bar({ row, span }: { row: GanttRow; span: Span }) {

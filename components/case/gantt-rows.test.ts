@@ -14,6 +14,9 @@ const visit = (elementId: string, from: number, to: number | null): ProcessInsta
   outcome: to === null ? "active" : "completed",
   durationMs: null,
   phases: [{ kind: "waiting", from: at(from), to: null, text: "message Paid" }],
+  scopeKey: null,
+  loopCounter: null,
+  calledProcessInstanceKey: null,
 });
 const instance: ProcessInstance = {
   processInstanceKey: "90001",

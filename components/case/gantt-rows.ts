@@ -1,6 +1,7 @@
 import type { CaseEvent, CaseStory, ProcessInstance, VisitPhase } from "@/lib/api/contract/cases";
 import type { Span } from "./gantt-span";
 import { isEngineEvent } from "./timeline-rows";
+import { visitTree, visitWords } from "./visit-tree";
 
 export type GanttPart = {
   readonly kind: VisitPhase["kind"];
@@ -14,6 +15,8 @@ export type GanttRow = {
   /** `reaction`: from the event that set it off to what the service said. */
   readonly kind: "instance" | "visit" | "producer" | "reaction";
   readonly label: string;
+  /** How far it stands in: a visit in a subprocess below that of the subprocess. */
+  readonly level: number;
   readonly note: string;
   readonly from: number;
   /** The end of what is shown while it goes on. */
@@ -55,7 +58,8 @@ type Drawing = {
 
 function instanceRows(instance: ProcessInstance, { nameOf, entering, end }: Drawing): readonly GanttRow[] {
   const { processInstanceKey, processName, startedAt, endedAt, state } = instance;
-  const visits = instance.elements.flatMap((visit): GanttRow[] => {
+  const inTime = [...instance.elements].sort((a, b) => startOf(a) - startOf(b));
+  const visits = visitTree(inTime).flatMap(({ visit, level }): GanttRow[] => {
     const started = visit.enteredAt ?? visit.leftAt;
     if (started === null) return [];
     const to = visit.leftAt ?? endedAt;
@@ -64,7 +68,8 @@ function instanceRows(instance: ProcessInstance, { nameOf, entering, end }: Draw
         ...NOTHING,
         id: `${processInstanceKey} ${visit.elementInstanceKey}`,
         kind: "visit",
-        label: nameOf(visit.elementId) ?? visit.elementId,
+        label: visitWords(visit, nameOf(visit.elementId) ?? visit.elementId),
+        level,
         from: Date.parse(started),
         to: to === null ? end : Date.parse(to),
         isOpen: visit.outcome === "active",
@@ -88,10 +93,15 @@ function instanceRows(instance: ProcessInstance, { nameOf, entering, end }: Draw
     isCanceled: state === "terminated",
     processInstanceKey,
   };
-  return [head, ...visits.sort((a, b) => a.from - b.from)];
+  return [head, ...visits];
+}
+
+function startOf({ enteredAt, leftAt }: ProcessInstance["elements"][number]): number {
+  return Date.parse(enteredAt ?? leftAt ?? "") || 0;
 }
 
 const NOTHING = {
+  level: 0,
   note: "",
   parts: [],
   marks: [],

@@ -11,6 +11,9 @@ const visit = (elementId: string, elementInstanceKey: string, more: object = {})
   leftAt: null,
   durationMs: null,
   phases: [],
+  scopeKey: null,
+  loopCounter: null,
+  calledProcessInstanceKey: null,
   ...more,
 });
 

@@ -15,6 +15,9 @@ function visit(elementId: string, outcome: Visit["outcome"]): Visit {
     outcome,
     durationMs: null,
     phases: [],
+    scopeKey: null,
+    loopCounter: null,
+    calledProcessInstanceKey: null,
   };
 }
 

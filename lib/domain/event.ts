@@ -61,9 +61,19 @@ export type EventBody =
       readonly kind: "instance.started";
       readonly definitionKey: string;
       readonly parentProcessInstanceKey: ProcessInstanceKey | null;
+      /** The visit of the caller's call activity; absent where the engine does not tell it here. */
+      readonly parentElementInstanceKey?: ElementInstanceKey;
     } & OfInstance)
   | ({ readonly kind: "instance.ended"; readonly outcome: "completed" | "terminated" } & OfInstance)
-  | ({ readonly kind: "element.entered"; readonly elementType: string; readonly activity: Activity } & OfElement)
+  | ({
+      readonly kind: "element.entered";
+      readonly elementType: string;
+      readonly activity: Activity;
+      /** The visit of the element around it, or the process instance; absent in what was taken in before this was kept. */
+      readonly scopeKey?: string;
+      /** The process instance that a call activity called, where the engine tells it here. */
+      readonly calledProcessInstanceKey?: ProcessInstanceKey;
+    } & OfElement)
   | ({ readonly kind: "element.left"; readonly outcome: "completed" | "terminated" } & OfElement)
   | ({ readonly kind: "flow.taken"; readonly flowId: string } & OfInstance)
   | ({

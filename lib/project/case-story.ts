@@ -1,4 +1,5 @@
 import type { Event } from "@/lib/domain/event";
+import { linkCalls } from "./story-calls";
 import type { CaseStoryFacts, InstanceStory } from "./story-facts";
 import { tellHops } from "./story-hops";
 import { type InstanceEvent, StoryInstance } from "./story-instance";
@@ -40,7 +41,7 @@ function tellInstances(trace: readonly Event[]): readonly InstanceStory[] {
     }
     instance.apply(event);
   }
-  return Array.from(instances.values(), (instance) => instance.tell());
+  return linkCalls(Array.from(instances.values(), (instance) => instance.tell()));
 }
 
 function isOfInstance(event: Event): event is InstanceEvent {

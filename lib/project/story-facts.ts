@@ -42,6 +42,8 @@ export type InstanceStory = {
   /** "" while its start was not seen. */
   readonly definitionKey: string;
   readonly parentProcessInstanceKey: ProcessInstanceKey | null;
+  /** The visit of the caller's call activity, where that is told here. */
+  readonly parentElementInstanceKey: ElementInstanceKey | null;
   readonly state: "active" | "completed" | "terminated";
   /** When it was first heard of, while its start was not seen. */
   readonly startedAt: number;
@@ -71,6 +73,10 @@ export type ElementVisit = StoryPlace & {
   readonly leftAt: number | null;
   readonly outcome: "active" | "completed" | "terminated";
   readonly durationMs: number | null;
+  /** The visit of the element that this one is in: a subprocess, or the body of a multi-instance element. Null: in none, or not told. */
+  readonly scopeKey: string | null;
+  /** Of a call activity. */
+  readonly calledProcessInstanceKey: ProcessInstanceKey | null;
 };
 
 /** What part of a visit's time went into; `to` is null while it goes on. `job`: waiting and service are not told apart. */

@@ -12,7 +12,13 @@ export type InstanceEvent = Extract<Event, { kind: EventKind; processInstanceKey
 
 type Course = Pick<
   InstanceStory,
-  "definitionKey" | "parentProcessInstanceKey" | "state" | "startedAt" | "isStartSeen" | "endedAt"
+  | "definitionKey"
+  | "parentProcessInstanceKey"
+  | "parentElementInstanceKey"
+  | "state"
+  | "startedAt"
+  | "isStartSeen"
+  | "endedAt"
 >;
 
 /** A process instance while its story is told, in place. Events come in canonical order, any of them may be missing. */
@@ -34,6 +40,7 @@ export class StoryInstance {
     this.#course = {
       definitionKey: "",
       parentProcessInstanceKey: null,
+      parentElementInstanceKey: null,
       state: "active",
       startedAt: first.occurredAt,
       isStartSeen: false,
@@ -104,9 +111,9 @@ export class StoryInstance {
       if (this.#course.state !== "active") return;
       this.#course = { ...this.#course, state: event.outcome, endedAt: event.occurredAt };
     } else if (!this.#course.isStartSeen) {
-      const { definitionKey, parentProcessInstanceKey, occurredAt } = event;
-      const started = { definitionKey, parentProcessInstanceKey, startedAt: occurredAt, isStartSeen: true };
-      this.#course = { ...this.#course, ...started };
+      const { definitionKey, parentProcessInstanceKey, parentElementInstanceKey = null, occurredAt } = event;
+      const caller = { parentProcessInstanceKey, parentElementInstanceKey };
+      this.#course = { ...this.#course, definitionKey, ...caller, startedAt: occurredAt, isStartSeen: true };
     }
   }
 }

@@ -14,8 +14,10 @@ export class StoryVisits {
   enter(event: EventOf<"element.entered">): void {
     const visit = this.#find(event);
     if (visit.enteredAt !== null) return;
-    const { elementId, elementType, occurredAt } = event;
-    this.#visits.set(event.elementInstanceKey, { ...visit, elementId, elementType, enteredAt: occurredAt });
+    const { elementId, elementType, occurredAt, calledProcessInstanceKey = null } = event;
+    const scopeKey = event.scopeKey === event.processInstanceKey ? null : (event.scopeKey ?? null);
+    const told = { elementId, elementType, enteredAt: occurredAt, scopeKey, calledProcessInstanceKey };
+    this.#visits.set(event.elementInstanceKey, { ...visit, ...told });
   }
 
   leave(event: EventOf<"element.left">): void {
@@ -37,7 +39,7 @@ export class StoryVisits {
   #find({ elementInstanceKey, elementId, occurredAt }: ElementEvent): Visit {
     const known = this.#visits.get(elementInstanceKey);
     if (known !== undefined) return known;
-    const unseen = { enteredAt: null, leftAt: null, left: null };
+    const unseen = { enteredAt: null, leftAt: null, left: null, scopeKey: null, calledProcessInstanceKey: null };
     return { elementId, elementInstanceKey, elementType: "", heardAt: occurredAt, ...unseen };
   }
 }

@@ -14,6 +14,7 @@ export function toProcessInstance(
 ): ProcessInstance {
   const { definition: identity } = instance;
   const phases = tellPhases(instance);
+  const loops = loopCounters(instance);
   const name = definition?.name ?? "";
   return {
     processInstanceKey: instance.processInstanceKey,
@@ -36,10 +37,21 @@ export function toProcessInstance(
       outcome: visit.outcome,
       durationMs: visit.durationMs,
       phases: (phases.get(visit.elementInstanceKey) ?? []).map(toPhase),
+      scopeKey: visit.scopeKey,
+      loopCounter: loops.get(visit.elementInstanceKey) ?? null,
+      calledProcessInstanceKey: visit.calledProcessInstanceKey,
     })),
     flows: instance.flows.map(({ flowId, count }) => ({ flowId, count })),
     variables: instance.variables.map((variable) => toVariable(variable, masking)),
   };
+}
+
+/** Both engines count the instances of a multi-instance element in a variable of theirs. */
+function loopCounters({ variables }: InstanceStory): ReadonlyMap<string, number> {
+  const counters = variables.flatMap(({ name, scopeKey, value }): [string, number][] =>
+    name === "loopCounter" && /^\d{1,9}$/.test(value) ? [[scopeKey, Number(value)]] : [],
+  );
+  return new Map(counters);
 }
 
 /** A page shows the latest values; the events hold all of them, in full. */

@@ -102,6 +102,12 @@ export const ElementVisit = z.object({
   outcome: z.enum(["active", "completed", "terminated"]),
   durationMs: NullableDurationMs,
   phases: z.array(VisitPhase),
+  /** The `elementInstanceKey` of what it is in: a subprocess, or the body of a multi-instance element. */
+  scopeKey: z.string().nullable(),
+  /** Of a multi-instance element: the how-manieth, from 1. */
+  loopCounter: Count.nullable(),
+  /** Of a call activity. */
+  calledProcessInstanceKey: z.string().nullable(),
 });
 
 export const ProcessInstance = z.object({

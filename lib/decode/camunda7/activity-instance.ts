@@ -1,3 +1,4 @@
+import { toProcessInstanceKey } from "@/lib/domain/identifiers";
 import { boundedText } from "../clean-text";
 import { toElementType } from "./element-type";
 import { type EngineRow, type RowFact, toElement } from "./engine-row";
@@ -12,6 +13,8 @@ export function decodeActivityInstance(of: EngineRow): readonly RowFact[] {
   const element = toElement(of, { activity: "activityId", instance: "id" });
   const key = element.elementInstanceKey;
   const counter = row.count("sequenceCounter");
+  const scopeKey = row.text("parentActivityInstanceId");
+  const called = row.text("calledProcessInstanceId");
   const entered: RowFact = {
     id: `entered:${key}`,
     time: row.raw("startTime"),
@@ -21,6 +24,8 @@ export function decodeActivityInstance(of: EngineRow): readonly RowFact[] {
       ...element,
       elementType: toElementType(row.text("activityType")),
       activity: compiled.elementActivity(element.definition.bpmnProcessId, element.elementId, engine),
+      ...(scopeKey === "" ? {} : { scopeKey }),
+      ...(called === "" ? {} : { calledProcessInstanceKey: toProcessInstanceKey(called) }),
     },
     keys: [],
   };

@@ -31,12 +31,24 @@ test("a process instance starts and ends, its elements are entered and left", ()
 });
 
 test("a called process instance belongs to the case of its caller", () => {
-  const child = { ...element, bpmnElementType: "PROCESS", parentProcessInstanceKey: 500 };
+  const child = {
+    ...element,
+    bpmnElementType: "PROCESS",
+    parentProcessInstanceKey: 500,
+    parentElementInstanceKey: 501,
+  };
 
   const event = one("instance.started", zeebe("PROCESS_INSTANCE", "ELEMENT_ACTIVATED", child));
 
   assert.equal(event.parentProcessInstanceKey, "500");
+  assert.equal(event.parentElementInstanceKey, "501");
   assert.deepEqual(keysOf(event), [`processInstanceKey=camunda:${INSTANCE}`, "processInstanceKey=camunda:500"]);
+});
+
+test("an element tells what it is in", () => {
+  const inner = { ...element, bpmnElementType: "USER_TASK", flowScopeKey: 700 };
+
+  assert.equal(one("element.entered", zeebe("PROCESS_INSTANCE", "ELEMENT_ACTIVATED", inner)).scopeKey, "700");
 });
 
 test("a variable is told with its scope, and a declared one is a key", () => {

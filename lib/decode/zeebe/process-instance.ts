@@ -30,11 +30,13 @@ function isProcess({ value }: ZeebeRecord): boolean {
 function started(record: ZeebeRecord): ZeebeFact {
   const { value, engine, compiled } = record;
   const parent = value.optionalKey("parentProcessInstanceKey");
+  const caller = value.optionalKey("parentElementInstanceKey");
   const body = {
     kind: "instance.started",
     ...toInstance(record, "version"),
     definitionKey: value.key("processDefinitionKey"),
     parentProcessInstanceKey: parent === null ? null : toProcessInstanceKey(parent),
+    ...(caller === null ? {} : { parentElementInstanceKey: toElementInstanceKey(caller) }),
   } as const;
   return { body, keys: parent === null ? [] : [instanceKey({ engine, scope: compiled.rule.scope, key: parent })] };
 }
@@ -55,10 +57,12 @@ function toEnteredElement(record: ZeebeRecord) {
 function entered(record: ZeebeRecord): ZeebeFact {
   const element = toEnteredElement(record);
   const { bpmnProcessId } = element.definition;
+  const scopeKey = record.value.optionalKey("flowScopeKey");
   const body = {
     kind: "element.entered",
     ...element,
     elementType: record.value.text("bpmnElementType"),
+    ...(scopeKey === null ? {} : { scopeKey }),
     activity: record.compiled.elementActivity(bpmnProcessId, element.elementId, record.engine),
   } as const;
   return { body, keys: [] };
