@@ -48,9 +48,13 @@ async function deploy(): Promise<void> {
   const xml = readFileSync(diagram, "utf8")
     .replaceAll('"handling"', `"${processId}"`)
     .replaceAll('"charge"', `"charge"`);
+  await deployAs(processId, xml.replace('topic="charge"', `topic="${processId}"`));
+}
+
+async function deployAs(name: string, xml: string): Promise<void> {
   const form = new FormData();
-  form.append("deployment-name", processId);
-  form.append("data", new Blob([xml.replace('topic="charge"', `topic="${processId}"`)]), `${processId}.bpmn`);
+  form.append("deployment-name", name);
+  form.append("data", new Blob([xml]), `${name}.bpmn`);
   const response = await fetch(`${operaton.url}/deployment/create`, { method: "POST", body: form });
   assert.ok(response.ok, await response.text());
 }
@@ -172,4 +176,51 @@ test("hundreds of orders come in pages, each once, though the worker is stopped 
     await one("select count(distinct event_id)::int from event where kind <> 'definition.deployed'"),
   );
   assert.equal(await one("select count(*)::int from quarantine"), 0);
+});
+
+test("what is in what is told: each item of a multi-instance subprocess, and what its call activity called", async () => {
+  const outer = `${processId}-outer`;
+  const inner = `${processId}-inner`;
+  const process = (id: string, content: string) => `<?xml version="1.0" encoding="UTF-8"?>
+    <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="t">
+    <process id="${id}" isExecutable="true" camunda:historyTimeToLive="P30D">${content}</process></definitions>`;
+  const flow = (id: string, from: string, to: string) =>
+    `<sequenceFlow id="${id}" sourceRef="${from}" targetRef="${to}"/>`;
+  await deployAs(
+    inner,
+    process(inner, `<startEvent id="called"/>${flow("x", "called", "packed")}<endEvent id="packed"/>`),
+  );
+  await deployAs(
+    outer,
+    process(
+      outer,
+      `<startEvent id="begun"/>${flow("a", "begun", "pack")}
+      <subProcess id="pack"><multiInstanceLoopCharacteristics><loopCardinality xsi:type="tFormalExpression">3</loopCardinality></multiInstanceLoopCharacteristics>
+        <startEvent id="item"/>${flow("i", "item", "call")}<callActivity id="call" calledElement="${inner}"/>${flow("j", "call", "done")}<endEvent id="done"/>
+      </subProcess>${flow("b", "pack", "ended")}<endEvent id="ended"/>`,
+    ),
+  );
+
+  const { id } = await ask<{ id: string }>("POST", `/process-definition/key/${outer}/start`, {});
+  await becomes(`select count(*)::int from event where kind = 'instance.ended' and order_stream = 'instance/${id}'`, 1);
+
+  const entered = `from event where kind = 'element.entered' and order_stream = 'instance/${id}'`;
+  const { rows } = await ours.pool.query<{ element: string; type: string; key: string; scope: string; called: string }>(
+    `select detail::jsonb ->> 'elementId' as element, detail::jsonb ->> 'elementType' as type, detail::jsonb ->> 'elementInstanceKey' as key,
+       detail::jsonb ->> 'scopeKey' as scope, detail::jsonb ->> 'calledProcessInstanceKey' as called ${entered}`,
+  );
+  const typeOf = new Map(rows.map(({ key, type }) => [key, type]));
+  const packs = rows.filter(({ element, type }) => element === "pack" && type === "SUB_PROCESS");
+  assert.deepEqual(
+    packs.map(({ scope }) => typeOf.get(scope)),
+    ["MULTI_INSTANCE_BODY", "MULTI_INSTANCE_BODY", "MULTI_INSTANCE_BODY"],
+  );
+  const calls = rows.filter(({ element }) => element === "call");
+  assert.deepEqual(new Set(calls.map(({ scope }) => scope)), new Set(packs.map(({ key }) => key)));
+  for (const { called } of calls) {
+    await becomes(
+      `select detail::jsonb ->> 'parentProcessInstanceKey' from event where kind = 'instance.started' and order_stream = 'instance/${called}'`,
+      id,
+    );
+  }
 });
