@@ -8,6 +8,7 @@ const PAGES = [
   "/processes/camunda8:order",
   "/cases",
   "/incidents",
+  "/tasks",
   "/findings",
   "/streams",
   "/streams?tab=dead-letters",
