@@ -30,7 +30,7 @@ export async function getVariants(sql: Sql, { processId, query, now }: Asked): P
   const place = readCursor(UuidPlace, cursor);
   const after = place === null ? null : { cases: place[0], variantId: place[1] };
   const page = { after, limit: limit + 1 };
-  const { cases, total, variants } = await readPage(sql, { ...filter, process: processId }, { page, now });
+  const { cases, total, variants } = await readVariantPage(sql, { ...filter, process: processId }, { page, now });
   const shown = variants.slice(0, limit);
   const last = shown.at(-1);
   const activitiesOf = await readPaths(sql, shown);
@@ -52,7 +52,7 @@ export async function getVariants(sql: Sql, { processId, query, now }: Asked): P
 type Paging = { readonly page: { readonly after: VariantPlace | null; readonly limit: number }; readonly now: number };
 
 /** From the rollups, unless the filter chooses single cases or a model within them: then the cases are counted. */
-async function readPage(
+export async function readVariantPage(
   sql: Sql,
   filter: Filter & { readonly process: string },
   { page, now }: Paging,

@@ -13,6 +13,7 @@ import {
   IncidentList,
   IncidentListQuery,
 } from "./cases";
+import { Conformance } from "./conformance";
 import {
   ArchiveAsked,
   Archived,
@@ -179,6 +180,14 @@ export const CALLS = {
     summary: "Sequences of activities, the most frequent first",
     query: VariantQuery,
     reply: VariantList,
+  }),
+  conformance: call({
+    method: "GET",
+    path: "/api/v1/processes/{processId}/conformance",
+    summary:
+      "How cases fit the process's model: fitness, precision, deviations by kind, the variants that deviate most",
+    query: Filter,
+    reply: Conformance,
   }),
   models: call({
     method: "GET",

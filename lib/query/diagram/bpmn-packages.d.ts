@@ -15,6 +15,18 @@ declare module "bpmn-moddle" {
     readonly targetRef?: ModdleElement;
     readonly conditionExpression?: unknown;
     readonly attachedToRef?: ModdleElement;
+    /** The flow that is taken when no condition holds. */
+    readonly default?: ModdleElement;
+    /** Of boundary events, and of starts of event subprocesses; true when absent. */
+    readonly cancelActivity?: boolean;
+    readonly isInterrupting?: boolean;
+    readonly triggeredByEvent?: boolean;
+    readonly isForCompensation?: boolean;
+    readonly eventDefinitions?: readonly ModdleElement[];
+    readonly loopCharacteristics?: ModdleElement;
+    /** Of loops. */
+    readonly isSequential?: boolean;
+    readonly testBefore?: boolean;
     /** What an engine adds; without its own package each element of it is taken as it stands. */
     readonly extensionElements?: {
       readonly values?: readonly (Readonly<Record<string, unknown>> & { $type: string })[];
