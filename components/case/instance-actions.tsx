@@ -1,15 +1,12 @@
 "use client";
 
-import { Button, Menu } from "@mantine/core";
-import { IconChevronDown } from "@tabler/icons-react";
-import { type ReactNode, useRef } from "react";
+import { ActionMenu } from "@/components/operation-form/action-menu";
 import type { AskedOperation } from "@/components/operation-form/asked-operation";
-import { useAskOperation } from "@/components/operation-form/operation-provider";
 import { useWhyNotAction } from "@/components/operation-form/use-why-not-action";
 import { VariablesFields } from "@/components/operation-form/variables-fields";
 import type { ProcessInstance } from "@/lib/api/contract/cases";
-import styles from "./instance-actions.module.css";
 import { instanceVariables } from "./instance-variables";
+import { MigrateInstance } from "./migrate-instance";
 import { MoveTokens } from "./move-tokens";
 
 interface InstanceActionsProps {
@@ -18,62 +15,18 @@ interface InstanceActionsProps {
   isNow: boolean;
 }
 
-/** What can be asked of the engine for this process instance; what cannot says why, and can be reached all the same. */
+/** What can be asked of the engine for this process instance. */
 export function InstanceActions({ instance, isNow }: InstanceActionsProps) {
-  const ask = useAskOperation();
-  const button = useRef<HTMLButtonElement>(null);
   const whyNotAction = useWhyNotAction(instance.source);
+  const whyNotNow = isNow ? null : "Shown as it stood then: go back to now.";
   return (
-    <Menu position="bottom-end" width={300} shadow="md">
-      <Menu.Target>
-        <Button
-          ref={button}
-          variant="default"
-          size="compact-sm"
-          rightSection={<IconChevronDown size={14} aria-hidden />}
-          aria-label={`Actions for ${instance.processName} ${instance.processInstanceKey}`}
-        >
-          Actions
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {operationsOf(instance).map((asked) => (
-          <Item
-            key={asked.action}
-            label={asked.title}
-            whyNot={
-              (isNow ? null : "Shown as it stood then: go back to now.") ??
-              whyNotState(asked, instance) ??
-              whyNotAction(asked.action)
-            }
-            onPress={() => {
-              // The menu goes; the dialog gives the focus back to what has it now.
-              button.current?.focus();
-              ask(asked);
-            }}
-          />
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-interface ItemProps {
-  label: string;
-  whyNot: string | null;
-  onPress: () => void;
-}
-
-function Item({ label, whyNot, onPress }: ItemProps): ReactNode {
-  return (
-    <Menu.Item
-      aria-disabled={whyNot !== null}
-      closeMenuOnClick={whyNot === null}
-      onClick={whyNot === null ? onPress : undefined}
-    >
-      <span className={styles["label"]}>{label}</span>
-      {whyNot === null ? null : <span className={styles["whyNot"]}>{whyNot}</span>}
-    </Menu.Item>
+    <ActionMenu
+      label={`Actions for ${instance.processName} ${instance.processInstanceKey}`}
+      operations={operationsOf(instance).map((asked) => ({
+        asked,
+        whyNot: whyNotNow ?? whyNotState(asked, instance) ?? whyNotAction(asked.action),
+      }))}
+    />
   );
 }
 
@@ -101,6 +54,14 @@ function operationsOf(instance: ProcessInstance): readonly AskedOperation[] {
       verb: "Modify",
       fields: (onEnter) => <MoveTokens instance={instance} onEnter={onEnter} />,
     },
+    {
+      ...of,
+      action: "migrate-instance",
+      title: "Migrate to another version",
+      verb: "Migrate",
+      isWide: true,
+      fields: (onEnter) => <MigrateInstance instance={instance} onEnter={onEnter} />,
+    },
     { ...of, action: "suspend-instance", title: "Suspend", verb: "Suspend" },
     { ...of, action: "resume-instance", title: "Resume", verb: "Resume" },
     { ...of, action: "restart-instance", title: "Restart from the beginning", verb: "Restart" },
@@ -111,5 +72,6 @@ function operationsOf(instance: ProcessInstance): readonly AskedOperation[] {
 function whyNotState({ action }: AskedOperation, { state, hasDiagram }: ProcessInstance): string | null {
   if (action === "restart-instance") return state === "active" ? "It has not ended yet." : null;
   if (state !== "active") return "It has ended already.";
-  return action === "modify-instance" && !hasDiagram ? "Its diagram is not known here." : null;
+  const needsDiagram = action === "modify-instance" || action === "migrate-instance";
+  return needsDiagram && !hasDiagram ? "Its diagram is not known here." : null;
 }

@@ -4,13 +4,11 @@ import { useMemo } from "react";
 import { flowNodes } from "@/components/diagram/flow-nodes";
 import type { Entered } from "@/components/operation-form/asked-operation";
 import { MoveFields } from "@/components/operation-form/move-fields";
+import { isMoveTarget } from "@/components/operation-form/token-moves";
 import { Loaded } from "@/components/shell/loaded";
 import type { ProcessInstance } from "@/lib/api/contract/cases";
 import { tokenPlaces } from "./token-places";
 import { useInstanceBpmn } from "./use-instance-bpmn";
-
-/** Engines begin nothing at these by hand. */
-const NO_TARGET = new Set(["StartEvent", "BoundaryEvent"]);
 
 interface MoveTokensProps {
   instance: ProcessInstance;
@@ -29,6 +27,6 @@ export function MoveTokens({ instance, onEnter }: MoveTokensProps) {
 function OnDiagram({ instance, xml, onEnter }: MoveTokensProps & { xml: string }) {
   const nodes = useMemo(() => flowNodes(xml), [xml]);
   const places = useMemo(() => tokenPlaces(instance, nodes), [instance, nodes]);
-  const targets = useMemo(() => nodes.filter(({ type }) => !NO_TARGET.has(type)), [nodes]);
+  const targets = useMemo(() => nodes.filter(isMoveTarget), [nodes]);
   return <MoveFields places={places} targets={targets} onEnter={onEnter} />;
 }

@@ -4,6 +4,7 @@ import "./diagram.css";
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 import { type CasePath, CasePathModule } from "./case-path";
 import type { EventBus } from "./diagram-services";
+import { type ElementMarks, ElementMarksModule } from "./element-marks";
 import { type ElementPicker, ElementPickerModule } from "./element-picker";
 import { type FittedViewport, FittedViewportModule } from "./fitted-viewport";
 import { type FlowCounts, FlowCountsModule } from "./flow-counts";
@@ -21,6 +22,7 @@ export type OpenDiagram = {
   heatmap: Heatmap;
   casePath: CasePath;
   movingTokens: MovingTokens;
+  elementMarks: ElementMarks;
   elementPicker: ElementPicker;
   fittedViewport: FittedViewport;
   warnings: readonly string[];
@@ -60,6 +62,7 @@ export async function openDiagram(
       HeatmapModule,
       CasePathModule,
       MovingTokensModule,
+      ElementMarksModule,
       FittedViewportModule,
       ElementPickerModule,
       KeyboardControlModule,
@@ -76,6 +79,7 @@ export async function openDiagram(
       heatmap: viewer.get("heatmap"),
       casePath: viewer.get("casePath"),
       movingTokens: viewer.get("movingTokens"),
+      elementMarks: viewer.get("elementMarks"),
       elementPicker: viewer.get("elementPicker"),
       fittedViewport: viewer.get("fittedViewport"),
       warnings: warnings.map((warning) => warningText(warning)),

@@ -4,6 +4,7 @@ import { useId, useRef } from "react";
 import { plural } from "@/components/ui/format-number";
 import type { Heatmap, ProcessElements } from "@/lib/api/contract/processes";
 import type { WayTaken } from "./case-path";
+import type { ElementMark } from "./element-marks";
 import { HeatLegend } from "./heat-legend";
 import styles from "./process-diagram.module.css";
 import { RefusedDiagram } from "./refused-diagram";
@@ -18,6 +19,8 @@ interface ProcessDiagramProps {
   path?: WayTaken | null;
   /** Flows that tokens move over now, once for each list that is given. */
   movingFlowIds?: readonly string[];
+  /** What becomes of elements in what is planned; what it means stands beside the diagram in words. */
+  marks?: ReadonlyMap<string, ElementMark>;
   selectedElementId: string | null;
   onSelectElement: (elementId: string | null) => void;
   /** An element that something outside the diagram points at, for instance an event in a list. */
@@ -28,6 +31,7 @@ interface ProcessDiagramProps {
 }
 
 const NONE: readonly string[] = [];
+const UNMARKED: ReadonlyMap<string, ElementMark> = new Map();
 
 /**
  * A BPMN diagram as large as the room it is given, with its overlays. Made for up to some 300 elements, whose numbers change
@@ -43,7 +47,8 @@ export function ProcessDiagram(props: ProcessDiagramProps) {
   });
   const diagram = opening.state === "open" ? opening.diagram : null;
   const movingFlowIds = props.movingFlowIds ?? NONE;
-  useOverlays(diagram, { figures, heatmap, path, movingFlowIds, selectedElementId, highlightedElementId });
+  const marks = props.marks ?? UNMARKED;
+  useOverlays(diagram, { figures, heatmap, path, movingFlowIds, marks, selectedElementId, highlightedElementId });
   if (opening.state === "refused") return <RefusedDiagram xml={xml} reason={opening.reason} label={label} />;
   return (
     <section

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import type { Heatmap, ProcessElements } from "@/lib/api/contract/processes";
 import type { WayTaken } from "./case-path";
 import { elementDetails } from "./element-details";
+import type { ElementMark } from "./element-marks";
 import type { OpenDiagram } from "./open-diagram";
 
 type ShownOverlays = {
@@ -11,13 +12,14 @@ type ShownOverlays = {
   heatmap: Heatmap | null;
   path: WayTaken | null;
   movingFlowIds: readonly string[];
+  marks: ReadonlyMap<string, ElementMark>;
   selectedElementId: string | null;
   highlightedElementId: string | null;
 };
 
 /** Hands data over to the diagram's overlays; the diagram itself is never drawn again for a number. */
 export function useOverlays(diagram: OpenDiagram | null, shown: ShownOverlays): void {
-  const { figures, heatmap, path, movingFlowIds, selectedElementId, highlightedElementId } = shown;
+  const { figures, heatmap, path, movingFlowIds, marks, selectedElementId, highlightedElementId } = shown;
   useEffect(() => {
     diagram?.tokenBadges.show(figures?.elements ?? []);
     diagram?.incidentBadges.show(figures?.elements ?? []);
@@ -31,6 +33,7 @@ export function useOverlays(diagram: OpenDiagram | null, shown: ShownOverlays): 
     if (path === null) diagram?.casePath.clear();
     else diagram?.casePath.show(path);
   }, [diagram, path]);
+  useEffect(() => diagram?.elementMarks.show(marks), [diagram, marks]);
   useEffect(() => diagram?.movingTokens.fly(movingFlowIds), [diagram, movingFlowIds]);
   useEffect(
     () => diagram?.elementPicker.describe(elementDetails({ figures, heatmap, path })),

@@ -21,7 +21,7 @@ export function OperationDialog({ asked, onClose }: OperationDialogProps) {
       opened={asked !== null}
       onClose={onClose}
       title={asked?.title}
-      size="xl"
+      size={asked?.isWide === true ? "min(1280px, 96vw)" : "xl"}
       closeButtonProps={{ "aria-label": "Close" }}
     >
       {asked === null ? null : <OperationSteps asked={asked} onClose={onClose} />}

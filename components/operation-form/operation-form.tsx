@@ -51,7 +51,9 @@ export function OperationForm({ asked, request, onClose }: OperationFormProps) {
       needsReason
       whyNot={whyNot}
       onConfirm={(reason) => {
-        if (parameters !== null && !("whyNot" in execution)) request.mutate({ parameters, execution, reason });
+        if (parameters !== null && !("whyNot" in execution)) {
+          request.mutate({ parameters, execution, reason, expected: preview.data?.matched ?? 0 });
+        }
       }}
       onClose={onClose}
     >

@@ -12,6 +12,11 @@ export type TokenMoves = ReadonlyMap<string, string>;
 
 export const END = "\u0000end";
 
+/** Engines begin nothing at these by hand. */
+const NO_TARGET = new Set(["StartEvent", "BoundaryEvent"]);
+
+export const isMoveTarget = ({ type }: { readonly type: string }): boolean => !NO_TARGET.has(type);
+
 /** What the server is asked for: all tokens of an element move together. */
 export function toModification(moves: TokenMoves, places: readonly TokenPlace[]): Entered {
   if (moves.size === 0) return { whyNot: "Choose where at least one token goes." };

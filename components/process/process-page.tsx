@@ -15,6 +15,7 @@ import { PageHeader } from "../ui/page-header";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
 import { Split } from "../ui/split";
+import { ProcessActions } from "./process-actions";
 import type { ProcessSummary } from "./process-columns";
 import { ProcessDrawing } from "./process-drawing";
 import { ProcessFilters } from "./process-filters";
@@ -54,7 +55,11 @@ function LoadedProcess({ process }: { process: ProcessSummary }) {
         />
       ) : null}
       <Split side={<ProcessFilters process={process} view={view} elementName={elementName} />}>
-        <Panel title="Diagram" aside={figures === null ? null : <AsOf figures={figures} />} flush>
+        <Panel
+          title="Diagram"
+          aside={<DiagramAside process={process} view={view} figures={figures} elementName={elementName} />}
+          flush
+        >
           {process.hasDiagram ? (
             <>
               <ProcessDrawing process={process} view={view} figures={figures} filter={filter} />
@@ -110,6 +115,23 @@ function Elements({ process, view, query, filter }: ElementsProps) {
 function casesTitle(elementName: string | null, at: string | null): string {
   const cases = elementName === null ? "Cases" : `Cases at ${elementName}`;
   return at === null ? cases : `${cases}, as they are now`;
+}
+
+interface DiagramAsideProps {
+  process: ProcessSummary;
+  view: ProcessView;
+  figures: ProcessElements | null;
+  elementName: string | null;
+}
+
+/** A process that was only observed has no engine of its own that could be asked for all of it. */
+function DiagramAside({ process, figures, ...shown }: DiagramAsideProps) {
+  return (
+    <span className={styles["aside"]}>
+      {figures === null ? null : <AsOf figures={figures} />}
+      {process.origin === "engine" ? <ProcessActions process={process} figures={figures} {...shown} /> : null}
+    </span>
+  );
 }
 
 function AsOf({ figures }: { figures: ProcessElements }) {

@@ -55,7 +55,7 @@ async function readMatchingIncidents(filter: Filter, { db, engines, now }: Conte
   return ids;
 }
 
-/** Active process instances of the open cases that match; of a process model only its own. */
+/** Active process instances of the open cases that match; of a process model only its own, of an element only where a token stands in it. */
 async function readMatchingInstances(filter: Filter, { db, now }: Context): Promise<string[]> {
   if (filter.fingerprint !== undefined) {
     throw new Failure("bad-request", "A fingerprint tells incidents apart, not process instances; leave it out.");
@@ -71,7 +71,8 @@ async function readMatchingInstances(filter: Filter, { db, now }: Context): Prom
     requireFew(caseIds.length, "cases");
   } while (cursor !== undefined);
   const definitionIds = await readDefinitionIds(db, filter);
-  const ids = [...(await readActiveInstances(db, { caseIds, definitionIds }))];
+  const elementId = filter.element ?? null;
+  const ids = [...(await readActiveInstances(db, { caseIds, definitionIds, elementId }))];
   requireFew(ids.length, "process instances");
   return ids;
 }

@@ -7,6 +7,7 @@ export type Subject =
   | "processes"
   | "process"
   | "bpmn"
+  | "process-definitions"
   | "elements"
   | "heatmap"
   | "variants"
@@ -49,7 +50,7 @@ export type Subject =
 const SUBJECTS: Readonly<Record<string, readonly Subject[]>> = {
   cases: ["cases", "case-count", "elements", "heatmap", "variants", "event-map", "user-tasks"],
   processes: ["processes", "process", "elements", "heatmap", "job-workers"],
-  definitions: ["processes", "process", "bpmn", "models", "model", "collaboration"],
+  definitions: ["processes", "process", "bpmn", "process-definitions", "models", "model", "collaboration"],
   incidents: ["incidents", "incident-groups", "stuck", "lost-messages"],
   findings: ["findings"],
   streams: ["streams", "health"],

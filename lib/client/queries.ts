@@ -65,6 +65,8 @@ export const bpmnQuery = (processId: string, version?: number) => ({
   ...one("bpmn", CALLS.processBpmn, { params: { processId }, query: { version } }),
   staleTime: Number.POSITIVE_INFINITY,
 });
+export const definitionsQuery = (processId: string) =>
+  one("process-definitions", CALLS.processDefinitions, { params: { processId } });
 export const elementsQuery = (processId: string, filter: FilterInput = {}) =>
   one("elements", CALLS.processElements, { params: { processId }, query: filter });
 export const heatmapQuery = (processId: string, metric: z.infer<typeof HeatmapMetric>, filter: FilterInput = {}) =>

@@ -26,6 +26,22 @@ export const ProcessSummary = z.object({
 export type ProcessSummary = z.infer<typeof ProcessSummary>;
 export const ProcessList = pageOf(ProcessSummary);
 
+/** Versions as their engine has deployed them, the newest first. `definitionKey` is what `migrate-instance` names its target by. */
+export const ProcessDefinitions = z.object({
+  items: z.array(
+    z.object({
+      processId: z.string(),
+      source: z.string(),
+      tenant: z.string(),
+      version: Count,
+      definitionKey: z.string(),
+      deployedAt: Instant.nullable(),
+      hasDiagram: z.boolean(),
+    }),
+  ),
+});
+export type ProcessDefinitions = z.infer<typeof ProcessDefinitions>;
+
 export const ElementFigures = z.object({
   elementId: z.string(),
   name: z.string(),

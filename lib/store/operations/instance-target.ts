@@ -31,18 +31,27 @@ export async function readInstanceTargets(sql: Sql, ids: readonly string[]): Pro
   return rows;
 }
 
+type ActiveOf = {
+  readonly caseIds: readonly string[];
+  readonly definitionIds: readonly number[] | null;
+  /** Only those with a token in it. */
+  readonly elementId: string | null;
+};
+
 /** Active process instances of cases, of some definitions alone when they are given. */
 export async function readActiveInstances(
   sql: Sql,
-  { caseIds, definitionIds }: { readonly caseIds: readonly string[]; readonly definitionIds: readonly number[] | null },
+  { caseIds, definitionIds, elementId }: ActiveOf,
 ): Promise<readonly string[]> {
   const { rows } = await sql.query<{ id: string }>(
     `select definition.source || ':' || instance.process_instance_key as id
      from process_instance as instance join process_definition as definition using (definition_id)
      where instance.case_id = any($1::uuid[]) and instance.status = 'active'
        and ($2::int[] is null or instance.definition_id = any($2::int[]))
+       and ($3::text is null or exists (select from open_element as token where token.case_id = instance.case_id
+         and token.process_instance_key = instance.process_instance_key and token.element_id = $3))
      order by id`,
-    [caseIds, definitionIds],
+    [caseIds, definitionIds, elementId],
   );
   return rows.map(({ id }) => id);
 }

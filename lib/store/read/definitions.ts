@@ -48,6 +48,25 @@ export async function readBpmnXml(sql: Sql, definitionId: number): Promise<strin
   return rows[0]?.bpmn_xml ?? null;
 }
 
+type DefinitionKey = {
+  readonly definitionId: number;
+  readonly definitionKey: string;
+  readonly deployedAt: Date | null;
+};
+
+/** What the engine itself calls definitions by; those whose key it has not told yet are left out. */
+export async function readDefinitionKeys(
+  sql: Sql,
+  definitionIds: readonly number[],
+): Promise<readonly DefinitionKey[]> {
+  const { rows } = await sql.query<DefinitionKey>(
+    `select definition_id as "definitionId", definition_key as "definitionKey", deployed_at as "deployedAt"
+     from process_definition where definition_id = any($1::int[]) and definition_key <> ''`,
+    [definitionIds],
+  );
+  return rows;
+}
+
 /** How often each definition occurs in the newest cases of an observed process, the most frequent first. */
 export async function readDefinitionsOfProcess(
   sql: Sql,
