@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { formatDuration } from "@/components/ui/format-duration";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { CaseEventWithPayload } from "@/lib/api/contract/cases";
+import { DecisionSection } from "./decision-section";
 import styles from "./event-detail.module.css";
 import { kindOf } from "./event-icon";
 import { eventPlace } from "./event-place";
@@ -75,6 +76,11 @@ function EventFacts({ event, ...compared }: EventFactsProps) {
           </div>
         </Section>
       )}
+      {event.kind === "decision.evaluated" ? (
+        <Section title="Decision">
+          <DecisionSection detail={event.detail} />
+        </Section>
+      ) : null}
       <Section title="Payload">
         <PayloadView event={event} {...compared} />
       </Section>

@@ -1,6 +1,7 @@
 import {
   IconAlertTriangle,
   IconArrowNarrowRight,
+  IconArrowsExchange,
   IconBolt,
   IconBriefcase,
   IconCircleCheck,
@@ -12,6 +13,7 @@ import {
   IconMailbox,
   IconPlayerPlay,
   IconPoint,
+  IconTable,
   IconUser,
   IconVariable,
 } from "@tabler/icons-react";
@@ -24,8 +26,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   "activity.occurred": { words: "business event", Icon: IconBolt },
   "instance.started": { words: "process instance started", Icon: IconPlayerPlay },
   "instance.ended": { words: "process instance ended", Icon: IconFlag },
+  "instance.migrated": { words: "process instance migrated", Icon: IconArrowsExchange },
   "element.entered": { words: "element entered", Icon: IconCircleDot },
   "element.left": { words: "element left", Icon: IconLogout },
+  "element.migrated": { words: "element migrated", Icon: IconArrowsExchange },
   "flow.taken": { words: "sequence flow taken", Icon: IconArrowNarrowRight },
   "variable.set": { words: "variable set", Icon: IconVariable },
   "job.changed": { words: "job", Icon: IconBriefcase },
@@ -34,6 +38,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   "message.changed": { words: "message", Icon: IconMail },
   "subscription.changed": { words: "message subscription", Icon: IconMailbox },
   "timer.changed": { words: "timer", Icon: IconClock },
+  "decision.evaluated": { words: "decision", Icon: IconTable },
   "user-task.changed": { words: "user task", Icon: IconUser },
 };
 

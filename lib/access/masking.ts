@@ -33,6 +33,11 @@ export class Masking {
     return this.#paths.length > 0;
   }
 
+  /** Whether anything of payloads or variables is hidden: then also what was made of them. */
+  get hidesValues(): boolean {
+    return this.hidesPayloads || this.#variables.size > 0;
+  }
+
   header(name: string, value: string): Masked<string> {
     return this.#headers.has(name.toLowerCase()) ? { value: MASK, isMasked: true } : { value, isMasked: false };
   }

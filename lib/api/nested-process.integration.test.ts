@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { Camunda8 } from "@camunda8/sdk";
+import { GET as readEvents } from "@/app/api/v1/cases/[caseId]/events/route";
 import { GET as readCase } from "@/app/api/v1/cases/[caseId]/route";
 import { GET as listCases } from "@/app/api/v1/cases/route";
-import type { CaseStory, CaseSummary, ProcessInstance } from "@/lib/api/contract/cases";
+import type { CaseEventWithPayload, CaseStory, CaseSummary, ProcessInstance } from "@/lib/api/contract/cases";
 import { eventually, type RunningWorker, startWorker } from "@/lib/ingest/worker.test-support";
 import {
   startCamundaForTests,
@@ -44,6 +45,23 @@ const NESTED = bpmn(`<bpmn:process id="nested" name="Nested" isExecutable="true"
     ${flow("k", "reminded", "told")}<bpmn:endEvent id="told"/>
   </bpmn:subProcess></bpmn:process>`);
 
+const DISCOUNT =
+  Buffer.from(`<?xml version="1.0" encoding="UTF-8"?><definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="nested-drd" name="nested" namespace="http://t">
+  <decision id="nested-discount" name="Discount"><decisionTable id="table" hitPolicy="FIRST">
+    <input id="i" label="Amount"><inputExpression id="e" typeRef="number"><text>amount</text></inputExpression></input>
+    <output id="o" name="percent" typeRef="number" />
+    <rule id="small"><inputEntry id="i1"><text>&lt; 100</text></inputEntry><outputEntry id="o1"><text>0</text></outputEntry></rule>
+    <rule id="large"><inputEntry id="i2"><text>&gt;= 100</text></inputEntry><outputEntry id="o2"><text>15</text></outputEntry></rule>
+  </decisionTable></decision></definitions>`);
+
+const DECIDING = bpmn(`<bpmn:process id="nested-deciding" isExecutable="true">
+  <bpmn:startEvent id="begun"/>${flow("a", "begun", "decide")}
+  <bpmn:businessRuleTask id="decide" name="Decide"><bpmn:extensionElements>
+    <zeebe:calledDecision decisionId="nested-discount" resultVariable="discount"/></bpmn:extensionElements></bpmn:businessRuleTask>
+  ${flow("b", "decide", "ended")}<bpmn:endEvent id="ended"/></bpmn:process>`);
+
+type CaseEvents = { readonly items: readonly CaseEventWithPayload[] };
+
 describe("a process with processes in it", { timeout: 300_000 }, () => {
   let [kafka, camunda, server, worker]: [TestKafka?, TestCamunda8?, TestServer?, RunningWorker?] = [];
   let zeebe: ReturnType<Camunda8["getZeebeGrpcApiClient"]> | undefined;
@@ -66,6 +84,8 @@ describe("a process with processes in it", { timeout: 300_000 }, () => {
     }).getZeebeGrpcApiClient();
     await zeebe.deployResource({ process: CALLED, name: "nested-called.bpmn" });
     await zeebe.deployResource({ process: NESTED, name: "nested.bpmn" });
+    await zeebe.deployResource({ decision: DISCOUNT, name: "nested.dmn" });
+    await zeebe.deployResource({ process: DECIDING, name: "nested-deciding.bpmn" });
   });
   after(async () => {
     await zeebe?.close();
@@ -121,5 +141,27 @@ describe("a process with processes in it", { timeout: 300_000 }, () => {
       story.waitsFor.map(({ kind, elementId }) => [kind, elementId]),
       [["timer", "rest"]],
     );
+  });
+
+  test("tells of a decision which rule of the table matched, and with what", async () => {
+    const begun = await zeebe?.createProcessInstance({ bpmnProcessId: "nested-deciding", variables: { amount: 120 } });
+    const { id, trace } = await eventually("the decision", async () => {
+      const told = await readStory(String(begun?.processInstanceKey));
+      return told?.trace.some(({ kind }) => kind === "decision.evaluated") ? told : null;
+    });
+
+    const decision = trace.find(({ kind }) => kind === "decision.evaluated");
+    assert.deepEqual([decision?.title, decision?.elementId], ["Decision Discount made", "decide"]);
+    const path = `/api/v1/cases/${id}/events?event=${encodeURIComponent(decision?.id ?? "")}`;
+    const told = await server?.read<CaseEvents>(readEvents, { path, role: "viewer" });
+    assert.deepEqual(told?.items[0]?.detail["decisions"], [
+      {
+        decisionId: "nested-discount",
+        name: "Discount",
+        output: "15",
+        inputs: [{ name: "Amount", value: "120" }],
+        rules: [{ row: 2, outputs: [{ name: "percent", value: "15" }] }],
+      },
+    ]);
   });
 });

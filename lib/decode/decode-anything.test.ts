@@ -31,7 +31,17 @@ const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
 function mostly(right: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 15, arbitrary: right }, { weight: 1, arbitrary: tree });
 }
-const VALUE_TYPES = ["PROCESS", "PROCESS_INSTANCE", "VARIABLE", "JOB", "INCIDENT", "MESSAGE", "TIMER", "USER_TASK"];
+const VALUE_TYPES = [
+  "PROCESS",
+  "PROCESS_INSTANCE",
+  "VARIABLE",
+  "JOB",
+  "INCIDENT",
+  "MESSAGE",
+  "TIMER",
+  "USER_TASK",
+  "DECISION_EVALUATION",
+];
 const INTENTS = [
   "CREATED",
   "ELEMENT_ACTIVATED",

@@ -6,6 +6,7 @@ import type { Decoding } from "./decoding";
 import { toEventTime } from "./event-time";
 import { isJsonObject, type JsonObject } from "./json-path";
 import { Unreadable } from "./unreadable";
+import { decodeDecision } from "./zeebe/decision";
 import { decodeIncident } from "./zeebe/incident";
 import { decodeJob } from "./zeebe/job";
 import { decodeMessage } from "./zeebe/message";
@@ -31,6 +32,7 @@ const READERS = new Map<string, (record: ZeebeRecord) => readonly ZeebeFact[]>([
   ["MESSAGE_START_EVENT_SUBSCRIPTION", decodeMessageStart],
   ["TIMER", decodeTimer],
   ["USER_TASK", decodeUserTask],
+  ["DECISION_EVALUATION", decodeDecision],
 ]);
 
 const FIELDS = ["recordType", "valueType", "intent", "partitionId", "position"];

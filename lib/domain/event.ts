@@ -1,5 +1,6 @@
 import type { Activity } from "./activity";
 import type { CorrelationKey } from "./correlation-key";
+import type { EvaluatedDecision } from "./decision";
 import type {
   ElementInstanceKey,
   EventId,
@@ -65,6 +66,8 @@ export type EventBody =
       readonly parentElementInstanceKey?: ElementInstanceKey;
     } & OfInstance)
   | ({ readonly kind: "instance.ended"; readonly outcome: "completed" | "terminated" } & OfInstance)
+  /** From here on it runs on another definition, and its tokens stand in elements of that. */
+  | ({ readonly kind: "instance.migrated"; readonly definitionKey: string } & OfInstance)
   | ({
       readonly kind: "element.entered";
       readonly elementType: string;
@@ -75,6 +78,7 @@ export type EventBody =
       readonly calledProcessInstanceKey?: ProcessInstanceKey;
     } & OfElement)
   | ({ readonly kind: "element.left"; readonly outcome: "completed" | "terminated" } & OfElement)
+  | ({ readonly kind: "element.migrated"; readonly elementType: string } & OfElement)
   | ({ readonly kind: "flow.taken"; readonly flowId: string } & OfInstance)
   | ({
       readonly kind: "variable.set";
@@ -133,6 +137,16 @@ export type EventBody =
       readonly state: "created" | "assigned" | "completed" | "canceled";
       readonly taskKey: string;
       readonly assignee: string | null;
+    } & OfElement)
+  | ({
+      readonly kind: "decision.evaluated";
+      readonly state: "evaluated" | "failed";
+      readonly decisionId: string;
+      readonly decisionName: string;
+      /** Why it failed, or "". */
+      readonly message: string;
+      /** Those that it required first, itself last. */
+      readonly decisions: readonly EvaluatedDecision[];
     } & OfElement);
 
 export type Event = EventEnvelope & EventBody;

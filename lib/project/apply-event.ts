@@ -1,9 +1,9 @@
 import { assertNever } from "@/lib/domain/assert-never";
 import type { Event, EventOf } from "@/lib/domain/event";
 import { applyActivity } from "./apply-activity";
-import { applyElementEntered, applyElementLeft } from "./apply-element";
+import { applyElementEntered, applyElementLeft, applyElementMigrated } from "./apply-element";
 import { applyIncidentOpened, applyIncidentResolved } from "./apply-incident";
-import { applyInstanceEnded, applyInstanceStarted } from "./apply-instance";
+import { applyInstanceEnded, applyInstanceMigrated, applyInstanceStarted } from "./apply-instance";
 import type { Fold } from "./fold";
 import { hourOf } from "./hour";
 import { ensureInstance, hasVersion } from "./known-instance";
@@ -15,16 +15,18 @@ export function applyEvent(fold: Fold, event: Event): void {
       applyOccurred(fold, event);
       break;
     case "instance.started":
-      applyInstanceStarted(fold, event);
-      break;
+    case "instance.migrated":
     case "instance.ended":
-      applyInstanceEnded(fold, event);
+      applyCourse(fold, event);
       break;
     case "element.entered":
       applyElementEntered(fold, event);
       break;
     case "element.left":
       applyElementLeft(fold, event);
+      break;
+    case "element.migrated":
+      applyElementMigrated(fold, event);
       break;
     case "flow.taken":
       applyFlowTaken(fold, event);
@@ -43,10 +45,20 @@ export function applyEvent(fold: Fold, event: Event): void {
     case "subscription.changed":
     case "timer.changed":
     case "user-task.changed":
+    case "decision.evaluated":
       break;
     default:
       assertNever(event);
   }
+}
+
+function applyCourse(
+  fold: Fold,
+  event: EventOf<"instance.started"> | EventOf<"instance.migrated"> | EventOf<"instance.ended">,
+): void {
+  if (event.kind === "instance.started") applyInstanceStarted(fold, event);
+  else if (event.kind === "instance.migrated") applyInstanceMigrated(fold, event);
+  else applyInstanceEnded(fold, event);
 }
 
 function applyOccurred(fold: Fold, { activity, occurredAt, ends }: EventOf<"activity.occurred">): void {

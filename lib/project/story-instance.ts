@@ -52,8 +52,12 @@ export class StoryInstance {
     this.#learnDefinition(event);
     switch (event.kind) {
       case "instance.started":
+      case "instance.migrated":
       case "instance.ended":
         this.#applyCourse(event);
+        break;
+      case "element.migrated":
+        this.#visits.migrate(event);
         break;
       case "element.entered":
         this.#visits.enter(event);
@@ -80,6 +84,9 @@ export class StoryInstance {
       case "user-task.changed":
         this.#work.apply(event);
         break;
+      case "decision.evaluated":
+        // Shown where it happened, as what it is.
+        break;
       default:
         assertNever(event);
     }
@@ -100,16 +107,20 @@ export class StoryInstance {
 
   #learnDefinition(event: InstanceEvent): void {
     const rank = rankOf(event);
-    if (rank <= this.#definitionRank) return;
+    if (rank <= this.#definitionRank && event.kind !== "instance.migrated") return;
     this.#definition = event.definition;
     this.#definitionRank = rank;
   }
 
   /** Of several starts, and of several ends, the first counts. A clock may put the end before the start. */
-  #applyCourse(event: Extract<InstanceEvent, { kind: "instance.started" | "instance.ended" }>): void {
+  #applyCourse(
+    event: Extract<InstanceEvent, { kind: "instance.started" | "instance.migrated" | "instance.ended" }>,
+  ): void {
     if (event.kind === "instance.ended") {
       if (this.#course.state !== "active") return;
       this.#course = { ...this.#course, state: event.outcome, endedAt: event.occurredAt };
+    } else if (event.kind === "instance.migrated") {
+      this.#course = { ...this.#course, definitionKey: event.definitionKey };
     } else if (!this.#course.isStartSeen) {
       const { definitionKey, parentProcessInstanceKey, parentElementInstanceKey = null, occurredAt } = event;
       const caller = { parentProcessInstanceKey, parentElementInstanceKey };
@@ -118,8 +129,9 @@ export class StoryInstance {
   }
 }
 
-/** What it was started with counts; else the first event that names the version; else the first that names the process. */
+/** What it was migrated to last counts; else what it was started with; else the first event that names the version; else the first that names the process. */
 function rankOf({ kind, definition }: InstanceEvent): number {
   if (definition.version === UNKNOWN_VERSION) return definition.bpmnProcessId === "" ? 0 : 1;
+  if (kind === "instance.migrated") return 4;
   return kind === "instance.started" ? 3 : 2;
 }

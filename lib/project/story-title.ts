@@ -13,6 +13,8 @@ export function eventTitle(event: Event): string {
       return `${processWords(event.definition)} started`;
     case "instance.ended":
       return `${processWords(event.definition)} ${event.outcome}`;
+    case "instance.migrated":
+      return `${processWords(event.definition)} migrated to version ${event.definition.version}`;
     case "flow.taken":
       return `Flow ${event.flowId} taken`;
     case "variable.set":
@@ -32,6 +34,8 @@ function elementTitle(event: ElementEvent): string {
       return `${event.elementId} entered`;
     case "element.left":
       return `${event.elementId} ${event.outcome}`;
+    case "element.migrated":
+      return `${event.elementId} taken over`;
     case "incident.opened":
       return `Incident at ${event.elementId}: ${event.errorType}`;
     case "incident.resolved":
@@ -44,6 +48,8 @@ function elementTitle(event: ElementEvent): string {
       return subscriptionTitle(event);
     case "user-task.changed":
       return userTaskTitle(event);
+    case "decision.evaluated":
+      return decisionTitle(event);
     default:
       return assertNever(event);
   }
@@ -78,6 +84,11 @@ function subscriptionTitle({ state, messageName }: EventOf<"subscription.changed
 function userTaskTitle({ state, elementId, assignee }: EventOf<"user-task.changed">): string {
   if (state !== "assigned") return `User task ${elementId} ${state}`;
   return assignee === null ? `User task ${elementId} given back` : `User task ${elementId} assigned to ${assignee}`;
+}
+
+/** Without what came out: titles are not masked. */
+function decisionTitle({ state, decisionId, decisionName }: EventOf<"decision.evaluated">): string {
+  return `Decision ${decisionName || decisionId} ${state === "failed" ? "failed" : "made"}`;
 }
 
 function processWords({ bpmnProcessId }: DefinitionIdentity): string {

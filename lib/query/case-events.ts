@@ -5,6 +5,7 @@ import type { Sql } from "@/lib/store/database";
 import { readCaseEvents, type StoredCaseEvent } from "@/lib/store/read/case-events";
 import { getCaseId } from "./case-id";
 import { readCursor, toPage } from "./cursor";
+import { HIDDEN_DECISION } from "./hidden-decisions";
 import { toCaseEvent } from "./to-case-event";
 
 /** What is longer is cut here; the whole of it lies in the topic. */
@@ -18,6 +19,7 @@ export type HidePayload = {
   header(name: string, value: string): Masked;
   variable(name: string, value: string): Masked;
   readonly hidesPayloads: boolean;
+  readonly hidesValues: boolean;
 };
 
 type Asked = {
@@ -128,6 +130,9 @@ function toDetail(event: Event, masking: HidePayload) {
   const value: Record<string, unknown> = Object.fromEntries(
     Object.entries(event).filter(([name]) => !SHOWN_ELSEWHERE.has(name)),
   );
+  if (event.kind === "decision.evaluated" && masking.hidesValues) {
+    return { value: { ...value, ...HIDDEN_DECISION }, isMasked: true };
+  }
   if (event.kind !== "variable.set") return { value, isMasked: false };
   const masked = masking.variable(event.name, event.value);
   return { value: { ...value, value: masked.value }, isMasked: masked.isMasked };

@@ -5,6 +5,7 @@ import { type ExportedEvent, readExportedEvents } from "@/lib/store/read/export-
 import { type HidePayload, readHeaders } from "./case-events";
 import { readCaseFilter } from "./case-filter";
 import { groupBy } from "./group-by";
+import { HIDDEN_DECISION } from "./hidden-decisions";
 
 /** Some hundred events each: a few megabytes in memory at a time. */
 const CASES_AT_ONCE = 50;
@@ -77,6 +78,7 @@ function toDecoded(
 
 function maskedDetail(kind: string, detail: Record<string, unknown>, masking: HidePayload): Record<string, unknown> {
   const { name, value } = detail;
+  if (kind === "decision.evaluated" && masking.hidesValues) return { ...detail, ...HIDDEN_DECISION };
   if (kind !== "variable.set" || typeof name !== "string" || typeof value !== "string") return detail;
   return { ...detail, value: masking.variable(name, value).value };
 }
