@@ -1,3 +1,4 @@
+import { conformanceHref } from "../conformance/conformance-href";
 import { modelHref } from "../model/model-href";
 import { CopyableId } from "../ui/copyable-id";
 import { formatCount, plural } from "../ui/format-number";
@@ -14,6 +15,7 @@ export function ProcessLead({ process }: { process: ProcessSummary }) {
       <OriginBadge origin={origin} />
       <CopyableId id={id} what="process id" />
       {origin === "uploaded" ? <AppLink href={modelHref(id)}>Bindings</AppLink> : null}
+      {process.hasDiagram ? <AppLink href={conformanceHref(id)}>Conformance</AppLink> : null}
       <AppLink href={`/map?process=${encodeURIComponent(id)}`}>Event map</AppLink>
       <span className="number">
         {[`${formatCount(active)} active`, `${formatCount(ended)} ended`, plural(incidents, "open incident"), ...rest]

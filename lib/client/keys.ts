@@ -11,6 +11,7 @@ export type Subject =
   | "elements"
   | "heatmap"
   | "variants"
+  | "conformance"
   | "event-map"
   | "event-map-changes"
   | "activity-samples"

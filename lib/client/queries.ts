@@ -71,6 +71,11 @@ export const elementsQuery = (processId: string, filter: FilterInput = {}) =>
   one("elements", CALLS.processElements, { params: { processId }, query: filter });
 export const heatmapQuery = (processId: string, metric: z.infer<typeof HeatmapMetric>, filter: FilterInput = {}) =>
   one("heatmap", CALLS.heatmap, { params: { processId }, query: { ...filter, metric } });
+/** A comparison of all cases: it is asked again by hand and by filters, not with every event. */
+export const conformanceQuery = (processId: string, filter: FilterInput = {}) => ({
+  ...one("conformance", CALLS.conformance, { params: { processId }, query: filter }),
+  staleTime: 30_000,
+});
 export const eventMapQuery = (query: Partial<z.infer<typeof EventMapQuery>>) =>
   one("event-map", CALLS.eventMap, { query });
 export const eventMapChangesQuery = (process?: string) => ({

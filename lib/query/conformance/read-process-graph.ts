@@ -40,7 +40,8 @@ function collect(scope: ModdleElement, found: Found): void {
     const kind = kindOf(element);
     if (kind === null || element.isForCompensation === true) continue;
     found.nodes.push(toNode(element, kind, scope));
-    if (element.name) found.names.set(idOf(element), element.name);
+    const name = (element.name ?? "").replaceAll(/\s+/g, " ").trim();
+    if (name !== "") found.names.set(idOf(element), name);
     if (kind === "subprocess") collect(element, found);
   }
 }
