@@ -5,9 +5,11 @@ import { GET as listIncidents } from "@/app/api/v1/incidents/route";
 import { GET as listItems } from "@/app/api/v1/operations/[operationId]/items/route";
 import { GET as readOperation } from "@/app/api/v1/operations/[operationId]/route";
 import { POST as operate } from "@/app/api/v1/operations/route";
+import { GET as listDefinitions } from "@/app/api/v1/processes/[processId]/definitions/route";
 import { GET as listTasks } from "@/app/api/v1/user-tasks/route";
 import type { Incident } from "@/lib/api/contract/cases";
 import type { Operation, OperationItem } from "@/lib/api/contract/operations";
+import type { ProcessDefinitions } from "@/lib/api/contract/processes";
 import type { UserTaskList } from "@/lib/api/contract/user-tasks";
 import { eventually, type RunningWorker, startWorker } from "@/lib/ingest/worker.test-support";
 import {
@@ -57,6 +59,14 @@ const WALK = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>
     <bpmn:endEvent id="ended"><bpmn:incoming>e</bpmn:incoming></bpmn:endEvent>
   </bpmn:process>
 </bpmn:definitions>`);
+
+/** The same with other names for its first job and the message. */
+const NEWER_WALK = Buffer.from(
+  String(WALK)
+    .replaceAll('id="first"', 'id="prepare"')
+    .replaceAll('"first"', '"prepare"')
+    .replaceAll('"wait"', '"listen"'),
+);
 
 /** One task for a person, which the engine keeps as a job. */
 const PERSON = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>
@@ -322,5 +332,34 @@ describe("mending an incident of the real engine", { timeout: 300_000 }, () => {
 
     assert.deepEqual([items[0]?.state, items[0]?.result], ["skipped", "camunda8 does not offer suspend-instance"]);
     await ask("cancel-instance", id);
+  });
+
+  test("an instance goes over to a newer version, whose elements it stands in from then on", async () => {
+    const [id, left] = [await walk("order-11"), await walk("order-12")];
+    const target = { filter: { process: "camunda8:walk", element: "first" } };
+    const body = { action: "cancel-instance", target, dryRun: true };
+    const asked = { path: "/api/v1/operations", method: "POST", role: "operator", body } as const;
+    const count = async () => (await at().read<{ matched: number }>(operate, asked)).matched;
+    const standing = await count();
+    const { deployments } = await client().deployResource({ process: NEWER_WALK, name: "walk.bpmn" });
+    const newest = deployments[0]?.process.version;
+    const newer = await eventually("the newer version", async () => {
+      const path = "/api/v1/processes/camunda8:walk/definitions";
+      const { items } = await at().read<ProcessDefinitions>(listDefinitions, { path, role: "viewer" });
+      return items.find(({ version, hasDiagram }) => version === newest && hasDiagram) ?? null;
+    });
+
+    const to = { targetDefinitionKey: newer.definitionKey };
+    const lost = await ask("migrate-instance", id, { ...to, mapping: [] });
+    assert.equal(lost.items[0]?.state, "failed", lost.items[0]?.result);
+    const mapping = [{ sourceElementId: "first", targetElementId: "prepare" }];
+    const { items } = await ask("migrate-instance", id, { ...to, mapping });
+
+    assert.equal(items[0]?.result, "the engine migrated it");
+    await eventually("its token in the newer version", async () =>
+      (await tokensOf(id.split(":")[1] ?? "")) === "prepare" ? true : null,
+    );
+    assert.equal(await count(), standing - 1);
+    for (const each of [id, left]) await ask("cancel-instance", each);
   });
 });

@@ -42,14 +42,28 @@ export function applyElementLeft(fold: Fold, event: EventOf<"element.left">): vo
   }
 }
 
+/** The token stands in an element of the other definition, since when it stood in the one before. */
+export function applyElementMigrated(fold: Fold, event: EventOf<"element.migrated">): void {
+  const definition = definitionOf(fold, event);
+  const before = fold.openElements.get(event.elementInstanceKey);
+  if (before === undefined) return;
+  const element = { ...before, definition, elementId: event.elementId };
+  countEntered(fold, before, -1);
+  fold.openElements.set(element);
+  countEntered(fold, element);
+}
+
 /** Where the event does not name the version, that of its process instance. */
-function definitionOf(fold: Fold, event: EventOf<"element.entered" | "element.left">): DefinitionIdentity {
+function definitionOf(
+  fold: Fold,
+  event: EventOf<"element.entered" | "element.left" | "element.migrated">,
+): DefinitionIdentity {
   const instance = ensureInstance(fold, event);
   return hasVersion(event.definition) ? event.definition : instance.definition;
 }
 
-function countEntered({ ledger }: Fold, { definition, elementId, enteredAt }: OpenElement): void {
-  ledger.tally.add({ rollup: "element", definition, elementId, hour: hourOf(enteredAt) }, { entered: 1 });
+function countEntered({ ledger }: Fold, { definition, elementId, enteredAt }: OpenElement, sign: 1 | -1 = 1): void {
+  ledger.tally.add({ rollup: "element", definition, elementId, hour: hourOf(enteredAt) }, { entered: sign });
 }
 
 type Leaving = Pick<EarlyLeaving, "leftAt" | "outcome">;

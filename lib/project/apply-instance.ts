@@ -17,6 +17,13 @@ export function applyInstanceStarted(fold: Fold, event: EventOf<"instance.starte
   }
 }
 
+/** What it was counted as before, it is no more: it counts with the definition that it runs on now. */
+export function applyInstanceMigrated(fold: Fold, event: EventOf<"instance.migrated">): void {
+  const known = ensureInstance(fold, event);
+  const { definition, definitionKey } = event;
+  replaceInstance(fold, known, { ...known, definition, definitionKey });
+}
+
 /** Of several ends the first counts. */
 export function applyInstanceEnded(fold: Fold, event: EventOf<"instance.ended">): void {
   const known = ensureInstance(fold, event);

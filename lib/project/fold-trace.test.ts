@@ -4,7 +4,18 @@ import type { Event, EventBody } from "@/lib/domain/event";
 import { toProcessInstanceKey } from "@/lib/domain/identifiers";
 import type { RollupAmounts, RollupName } from "./contribution";
 import { foldTrace } from "./fold-trace";
-import { at, ended, entered, incident, left, resolved, started, variable, versioned } from "./story.test-support";
+import {
+  at,
+  ended,
+  entered,
+  incident,
+  left,
+  migrated,
+  resolved,
+  started,
+  variable,
+  versioned,
+} from "./story.test-support";
 import { variantId } from "./variant-id";
 
 const HOUR_S = 3_600;
@@ -36,6 +47,23 @@ test("an element that was entered and not left holds a token", () => {
     state.openElements.map(({ elementId }) => elementId),
     ["ship"],
   );
+});
+
+test("a migrated process instance counts with its new version alone, and its token stands in the element there", () => {
+  const events = [started, entered("pay"), ...migrated("pay", "charge")].map((body, index) => at(index + 1, body));
+  const folded = fold(...events);
+
+  assert.deepEqual(
+    folded.state.openElements.map(({ elementId, definition }) => [elementId, definition.version]),
+    [["charge", 4]],
+  );
+  const counted = [...folded.contribution.values()].flatMap(({ key, amounts }) =>
+    key.rollup === "instance" && "started" in amounts && amounts.started !== 0 ? [key.definition.version] : [],
+  );
+  assert.deepEqual(counted, [4]);
+  assert.equal(sumOf(folded, "element", "entered"), 1);
+  const over = fold(...events, at(9, left("pay")));
+  assert.deepEqual([sumOf(over, "element", "completed"), over.state.openElements], [1, []]);
 });
 
 test("an element that is left without having been seen entering counts as both and takes no time", () => {

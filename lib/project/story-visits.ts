@@ -5,7 +5,7 @@ type Visit = Omit<ElementVisit, "outcome" | "durationMs"> & {
   readonly left: "completed" | "terminated" | null;
 };
 
-type ElementEvent = EventOf<"element.entered" | "element.left" | "incident.opened">;
+type ElementEvent = EventOf<"element.entered" | "element.left" | "element.migrated" | "incident.opened">;
 
 /** Visits of elements: one for each element instance, whatever of it was seen. */
 export class StoryVisits {
@@ -24,6 +24,12 @@ export class StoryVisits {
     const visit = this.#find(event);
     if (visit.left !== null) return;
     this.#visits.set(event.elementInstanceKey, { ...visit, leftAt: event.occurredAt, left: event.outcome });
+  }
+
+  /** One visit goes on under another name. */
+  migrate(event: EventOf<"element.migrated">): void {
+    const { elementId, elementInstanceKey } = event;
+    this.#visits.set(elementInstanceKey, { ...this.#find(event), elementId });
   }
 
   /** An incident of an input mapping keeps an element on its way in: it is visited, though not entered yet. */

@@ -57,6 +57,15 @@ export const entered = (elementId: string, elementType = "SERVICE_TASK"): EventB
   activity: { kind: "element", producer: "order", name: elementId, channel: ENGINE },
 });
 
+/** The visit of an element goes on as another of version 4. */
+export const migrated = (elementId: string, toElementId: string): readonly EventBody[] => {
+  const of = { ...element(elementId, { ...versioned, version: 4 }), elementId: toElementId };
+  return [
+    { kind: "instance.migrated", ...instance, definition: of.definition, definitionKey: "260" },
+    { kind: "element.migrated", ...of, elementType: "SERVICE_TASK" },
+  ];
+};
+
 export const left = (elementId: string, outcome: "completed" | "terminated" = "completed"): EventBody => ({
   kind: "element.left",
   ...element(elementId),

@@ -30,6 +30,17 @@ test("a process instance starts and ends, its elements are entered and left", ()
   assert.equal(one("flow.taken", zeebe("PROCESS_INSTANCE", "SEQUENCE_FLOW_TAKEN", flow)).flowId, "Flow_1");
 });
 
+test("a migrated process instance tells its new definition, and its elements what they are called in it", () => {
+  const process = { ...element, bpmnElementType: "PROCESS", elementId: "order", version: 4 };
+  const task = { ...element, bpmnElementType: "USER_TASK", elementId: "approve", version: 4 };
+
+  const migrated = one("instance.migrated", zeebe("PROCESS_INSTANCE", "ELEMENT_MIGRATED", process));
+  const moved = one("element.migrated", zeebe("PROCESS_INSTANCE", "ELEMENT_MIGRATED", task));
+
+  assert.deepEqual([migrated.definition.version, migrated.definitionKey], [4, "250"]);
+  assert.deepEqual([moved.elementId, moved.definition.version], ["approve", 4]);
+});
+
 test("a called process instance belongs to the case of its caller", () => {
   const child = {
     ...element,

@@ -15,6 +15,8 @@ export function decodeProcessInstance(record: ZeebeRecord): readonly ZeebeFact[]
       return [isProcess(record) ? ended(record, "completed") : left(record, "completed")];
     case "ELEMENT_TERMINATED":
       return [isProcess(record) ? ended(record, "terminated") : left(record, "terminated")];
+    case "ELEMENT_MIGRATED":
+      return migrated(record);
     case "SEQUENCE_FLOW_TAKEN":
       return [taken(record)];
     default:
@@ -70,6 +72,17 @@ function entered(record: ZeebeRecord): ZeebeFact {
 
 function left(record: ZeebeRecord, outcome: "completed" | "terminated"): ZeebeFact {
   return { body: { kind: "element.left", ...toEnteredElement(record), outcome }, keys: [] };
+}
+
+/** The record names the element as it is called in the other version, under the key that it keeps. */
+function migrated(record: ZeebeRecord): readonly ZeebeFact[] {
+  const elementType = record.value.text("bpmnElementType");
+  if (elementType === "SEQUENCE_FLOW") return [];
+  if (!isProcess(record)) {
+    return [{ body: { kind: "element.migrated", ...toEnteredElement(record), elementType }, keys: [] }];
+  }
+  const definitionKey = record.value.key("processDefinitionKey");
+  return [{ body: { kind: "instance.migrated", ...toInstance(record, "version"), definitionKey }, keys: [] }];
 }
 
 function taken(record: ZeebeRecord): ZeebeFact {
