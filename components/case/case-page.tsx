@@ -15,6 +15,7 @@ import { CaseSide } from "./case-side";
 import { DiagramPanel } from "./diagram-panel";
 import { namedEvents, namedWaits, onSameDiagram } from "./named-events";
 import { OpenIncidents } from "./open-incidents";
+import { SagaNote } from "./saga-note";
 import type { ShownStory } from "./story-as-of";
 import { StoryPanel } from "./story-panel";
 import { StuckNote } from "./stuck-note";
@@ -58,6 +59,7 @@ function CaseView({ story }: { story: CaseStory }) {
       <CaseHeader story={story} onShowKeys={() => url.setDetails("together")} />
       {url.at === null ? <OpenIncidents story={story} onSelect={url.goTo} /> : null}
       {url.at === null ? <StuckNote stuck={story.stuck} /> : null}
+      {url.at === null ? <SagaNote saga={story.saga} onShow={() => url.setTab("saga")} /> : null}
       <TimeTravelBar instants={travel.instants} at={url.at} onMove={url.setAt} error={travel.error} />
       <WaitsFor
         waits={travel.isReading ? [] : named.waitsFor}

@@ -4,6 +4,7 @@ import { Tabs } from "@mantine/core";
 import { formatCount } from "@/components/ui/format-number";
 import type { CaseEvent, CaseStory } from "@/lib/api/contract/cases";
 import { GanttPanel } from "./gantt-panel";
+import { SagaSteps } from "./saga-steps";
 import { SequencePanel } from "./sequence-panel";
 import styles from "./story-panel.module.css";
 import { TimelinePanel } from "./timeline-panel";
@@ -19,12 +20,12 @@ interface StoryPanelProps {
   onOpen: () => void;
 }
 
-/** What happened, three ways: one after the other, from one to another, and how long each had it. */
+/** What happened, three ways: one after the other, from one to another, and how long each had it; of a saga, what was undone. */
 export function StoryPanel({ story, url, nameOf, pointedElementId, onPoint, onOpen }: StoryPanelProps) {
   return (
     <section aria-label="Story" className={styles["story"]}>
       <Tabs
-        value={url.tab}
+        value={story.saga === null && url.tab === "saga" ? "events" : url.tab}
         onChange={(tab) => tab !== null && url.setTab(tab as StoryTab)}
         keepMounted={false}
         classNames={{ root: styles["tabs"] ?? "", panel: styles["panel"] ?? "" }}
@@ -33,6 +34,7 @@ export function StoryPanel({ story, url, nameOf, pointedElementId, onPoint, onOp
           <Tabs.Tab value="events">Timeline</Tabs.Tab>
           <Tabs.Tab value="sequence">Sequence</Tabs.Tab>
           <Tabs.Tab value="gantt">Gantt</Tabs.Tab>
+          {story.saga === null ? null : <Tabs.Tab value="saga">Saga</Tabs.Tab>}
         </Tabs.List>
         {story.traceTruncated ? <Cut story={story} /> : null}
         <Tabs.Panel value="events">
@@ -51,6 +53,11 @@ export function StoryPanel({ story, url, nameOf, pointedElementId, onPoint, onOp
         <Tabs.Panel value="gantt">
           <GanttPanel story={story} url={url} nameOf={nameOf} />
         </Tabs.Panel>
+        {story.saga === null ? null : (
+          <Tabs.Panel value="saga">
+            <SagaSteps saga={story.saga} url={url} trace={story.trace} nameOf={nameOf} />
+          </Tabs.Panel>
+        )}
       </Tabs>
     </section>
   );

@@ -5,7 +5,7 @@ import type { CaseEvent } from "@/lib/api/contract/cases";
 import { parseSpan, type Span, spanText } from "./gantt-span";
 import type { TimelineShown } from "./timeline-rows";
 
-const STORY_TABS = ["events", "sequence", "gantt"] as const;
+const STORY_TABS = ["events", "sequence", "gantt", "saga"] as const;
 export type StoryTab = (typeof STORY_TABS)[number];
 
 const DETAIL_TABS = ["event", "together", "elements", "variables"] as const;

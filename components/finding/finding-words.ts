@@ -65,4 +65,9 @@ export const KIND_WORDS: Record<ShownKind, KindWords> = {
     about:
       "Records of one event type on one topic do not go together: a field has two types, or two producers send different fields. Whoever reads one shape breaks on the other.",
   },
+  "not-compensated": {
+    name: "Sagas that were not undone",
+    about:
+      "A later step failed, and something that was done before was never taken back: a room stays booked for a trip that nobody makes. The other states show sagas as they should be.",
+  },
 };

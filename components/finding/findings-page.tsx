@@ -1,17 +1,19 @@
 "use client";
 
 import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { SagaPanel } from "../saga/saga-panel";
 import { PageHeader } from "../ui/page-header";
 import { Split } from "../ui/split";
 import { FindingKinds } from "./finding-kinds";
 import { FindingList } from "./finding-list";
-import { SHOWN_KINDS, type ShownKind } from "./finding-words";
+import { KIND_WORDS, SHOWN_KINDS, type ShownKind } from "./finding-words";
 import { LostMessagesPanel } from "./lost-messages-panel";
 import { StuckPanel } from "./stuck-panel";
 import { useFindingCounts } from "./use-finding-counts";
 
 function Chosen({ kind }: { kind: ShownKind }) {
   if (kind === "stuck") return <StuckPanel />;
+  if (kind === "not-compensated") return <SagaPanel about={KIND_WORDS[kind].about} />;
   return kind === "lost-message" ? <LostMessagesPanel /> : <FindingList key={kind} kind={kind} />;
 }
 

@@ -59,6 +59,7 @@ import * as exportQuarantine from "@/app/api/v1/quarantine/export/route";
 import * as retryQuarantineGroup from "@/app/api/v1/quarantine/groups/[groupId]/retry/route";
 import * as quarantineGroups from "@/app/api/v1/quarantine/groups/route";
 import * as quarantine from "@/app/api/v1/quarantine/route";
+import * as sagas from "@/app/api/v1/sagas/route";
 import * as sessionEnd from "@/app/api/v1/session/end/route";
 import * as session from "@/app/api/v1/session/route";
 import * as resumeStream from "@/app/api/v1/streams/[streamId]/resume/route";
@@ -219,6 +220,7 @@ const ROUTES: readonly Route[] = [
     path: "/api/v1/cases/orderId:order-1/at?at=2026-01-01T00:00:00Z",
     role: "viewer",
   },
+  { call: "sagas", handler: sagas.GET, path: "/api/v1/sagas", role: "viewer" },
   { call: "findings", handler: findings.GET, path: "/api/v1/findings", role: "viewer" },
   { call: "lostMessages", handler: lostMessages.GET, path: "/api/v1/lost-messages", role: "viewer" },
   { call: "stuck", handler: stuck.GET, path: "/api/v1/stuck", role: "viewer" },

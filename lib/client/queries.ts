@@ -15,6 +15,7 @@ import type {
   QuarantineGroupQuery,
   QuarantineQuery,
 } from "@/lib/api/contract/queries";
+import type { SagaQuery } from "@/lib/api/contract/sagas";
 import type { KeyDecision, SavedRule } from "@/lib/domain/saved-rule";
 import { fetchJson } from "./fetch-json";
 import type { Subject } from "./keys";
@@ -109,6 +110,7 @@ export const incidentGroupQuery = (fingerprint: string) =>
   one("incident-groups", CALLS.incidentGroup, { params: { fingerprint } });
 export const findingsQuery = (asked: Partial<z.infer<typeof FindingQuery>> = {}) =>
   pages("findings", CALLS.findings, { query: asked });
+export const sagasQuery = (asked: z.infer<typeof SagaQuery>) => pages("findings", CALLS.sagas, { query: asked });
 export const userTasksQuery = () => pages("user-tasks", CALLS.userTasks, { query: { limit: 100 } });
 export const lostMessagesQuery = () => one("lost-messages", CALLS.lostMessages);
 export const stuckQuery = (process?: string) => one("stuck", CALLS.stuck, { query: { process } });

@@ -9,6 +9,7 @@ export const FINDING_KINDS = [
   "stream-gap",
   "clock",
   "payload-shape",
+  "not-compensated",
 ] as const;
 
 export type FindingKind = (typeof FINDING_KINDS)[number];

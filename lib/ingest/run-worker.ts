@@ -107,10 +107,11 @@ async function whenReady(pool: Pool, log: Log, signal: AbortSignal): Promise<voi
 }
 
 /** A newer version was installed, or has switched its rebuild in: batches are refused from then on, and this says why. */
-const watchOptions = (pool: Pool, { configuration: { processes, correlation }, log }: WorkerOptions) => ({
+const watchOptions = (pool: Pool, { configuration: { processes, correlation, sagas }, log }: WorkerOptions) => ({
   pool: createSidePool(pool),
   rules: processes,
   tiesMax: correlation.tiesMax,
+  sagas,
   log,
 });
 

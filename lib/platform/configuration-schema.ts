@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DecodeRule, VariableRule } from "@/lib/domain/decode-rules";
 import { MaskingRule } from "@/lib/domain/masking-rule";
+import { SagaRule } from "@/lib/domain/saga-rule";
 import { AlertSettings } from "./alert-configuration";
 
 const SourceId = z
@@ -229,6 +230,8 @@ export const ConfigurationSchema = z
     retention: Retention.prefault({}),
     /** Settings of processes that overrule what is learned from their history. */
     processes: z.array(ProcessSetting).max(1000).default([]),
+    /** What in which process is a saga; a process without a rule is judged by the names of its events, and by its diagrams. */
+    sagas: z.array(SagaRule).max(1000).default([]),
     landscape: Landscape.nullable().default(null),
     /** Where the audit trail is written too: a topic of a Kafka source that allows writing. */
     audit: z

@@ -1,18 +1,21 @@
 import type { CaseStory } from "@/lib/api/contract/cases";
 import type { Event } from "@/lib/domain/event";
 import { Failure } from "@/lib/domain/failure";
+import type { SagaRule } from "@/lib/domain/saga-rule";
 import { tellStory } from "@/lib/project/case-story";
 import type { CaseStoryFacts } from "@/lib/project/story-facts";
 import type { Sql } from "@/lib/store/database";
 import { readAliases } from "@/lib/store/read/case-aliases";
 import { readProjectedAt } from "@/lib/store/read/case-events";
 import { readCase } from "@/lib/store/read/cases";
+import { readCompensatingDefinitions } from "@/lib/store/read/compensating-definitions";
 import { readDefinitions } from "@/lib/store/read/definitions";
 import { readIncidentsOfCase } from "@/lib/store/read/incidents";
 import { readTrace } from "@/lib/store/read/trace";
 import { getCaseId } from "./case-id";
 import { toCaseSummary } from "./cases";
 import { toIncidents } from "./incidents";
+import { readSagaStory } from "./sagas";
 import { readStuckFacts } from "./stuck";
 import { toCaseEvent } from "./to-case-event";
 import { type HideVariable, toProcessInstance } from "./to-process-instance";
@@ -29,12 +32,17 @@ type For = {
   readonly engines: ReadonlySet<string>;
   readonly masking: HideVariable;
   readonly now: number;
+  readonly sagas?: readonly SagaRule[];
 };
 
 /** All about one case, told from its events. */
-export async function getCaseStory(sql: Sql, text: string, { engines, masking, now }: For): Promise<CaseStory> {
+export async function getCaseStory(
+  sql: Sql,
+  text: string,
+  { engines, masking, now, sagas = [] }: For,
+): Promise<CaseStory> {
   const caseId = await getCaseId(sql, text);
-  const [stored, trace, projectedAt, incidents, definitions, aliases, stuck] = await Promise.all([
+  const [stored, trace, projectedAt, incidents, definitions, aliases, stuck, diagrams] = await Promise.all([
     readCase(sql, caseId),
     readTrace(sql, caseId, TOLD_MAX),
     readProjectedAt(sql, caseId, TOLD_MAX),
@@ -42,11 +50,13 @@ export async function getCaseStory(sql: Sql, text: string, { engines, masking, n
     readDefinitions(sql),
     readAliases(sql, caseId),
     readStuckFacts(sql, caseId, now),
+    readCompensatingDefinitions(sql),
   ]);
   if (stored === null) throw new Failure("not-found", `The case "${text}" has just become part of another; ask again.`);
   const story = tellStory(trace);
   const definitionOf = byIdentity(definitions);
   const instanceOf = (key: string) => story.instances.find(({ processInstanceKey }) => processInstanceKey === key);
+  const saga = await readSagaStory(sql, { story, process: stored.process, diagrams }, { sagas, now });
   const told = story.trace.slice(0, TRACE_MAX);
   return {
     ...toCaseSummary(stored),
@@ -62,6 +72,7 @@ export async function getCaseStory(sql: Sql, text: string, { engines, masking, n
     openIncidents: [...(await toIncidents(sql, incidents, engines))],
     waitsFor: toWaits(story),
     hops: toHops(story, told),
+    saga,
     aliases: aliases.map(({ formerId, name, value }) => ({ id: formerId, key: { name, value } })),
   };
 }

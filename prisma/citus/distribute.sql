@@ -50,6 +50,7 @@ select create_distributed_table('incident', 'case_id', colocate_with => 'event')
 select create_distributed_table('case_shared_key', 'case_id', colocate_with => 'event');
 select create_distributed_table('stuck_case', 'case_id', colocate_with => 'event');
 select create_distributed_table('finding', 'case_id', colocate_with => 'event');
+select create_distributed_table('saga_case', 'case_id', colocate_with => 'event');
 
 -- A key lies by its own id, not by the case it leads to: it is asked for by id, its id is what must be unique, and it changes
 -- its case while its row stays. An event's case_id is always the id of a key, so `event.case_id = correlation_key.key_id`

@@ -1,7 +1,7 @@
 import { activityKey } from "@/lib/domain/activity";
 import type { Event, EventOf } from "@/lib/domain/event";
 import { tellStory } from "@/lib/project/case-story";
-import type { InstanceStory } from "@/lib/project/story-facts";
+import type { CaseStoryFacts, InstanceStory } from "@/lib/project/story-facts";
 
 export type ServiceEvent = EventOf<"activity.occurred">;
 
@@ -43,6 +43,12 @@ export function toCaseFacts(events: readonly Event[]): CaseFacts | null {
 /** Engine and process of an instance, whatever its version. */
 export const processOf = ({ definition }: Pick<InstanceStory, "definition">): string =>
   `${definition.bpmnProcessId}\u001f${definition.source}`;
+
+/** When a case was over; null: it is not. */
+export function endOf({ trace, instances }: Pick<CaseStoryFacts, "trace" | "instances">): number | null {
+  const isService = (event: Event): event is ServiceEvent => event.kind === "activity.occurred";
+  return overAt(rootsOf(instances), trace.filter(isService));
+}
 
 function rootsOf(instances: readonly InstanceStory[]): readonly InstanceStory[] {
   const keys = new Set(instances.map(({ processInstanceKey }) => processInstanceKey));

@@ -69,6 +69,7 @@ import {
   VariantQuery,
 } from "./queries";
 import { CorrelationRules, KeySuggestions, PreviewAsked, RulesAsked, RulesPreviewed, RulesSaved } from "./rules";
+import { SagaList, SagaQuery } from "./sagas";
 import { Done, SignInRequest } from "./session";
 import {
   GroupRetried,
@@ -320,6 +321,13 @@ export const CALLS = {
       "What only a joint view can see: findings with the events that show them, the latest first, and counts by kind",
     query: FindingQuery,
     reply: FindingList,
+  }),
+  sagas: call({
+    method: "GET",
+    path: "/api/v1/sagas",
+    summary: "Cases that are sagas, by how they stand, the latest change first, and how many stand how",
+    query: SagaQuery,
+    reply: SagaList,
   }),
   stuck: call({
     method: "GET",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SAGA_STATES, SAGA_STEP_STATES } from "@/lib/domain/saga-rule";
 import { Filter } from "./filter";
 import { IncidentType, Triage } from "./incident-groups";
 import { StuckFacts } from "./stuck";
@@ -210,6 +211,35 @@ export type Hop = z.infer<typeof Hop>;
 export const CaseAlias = z.object({ id: z.string(), key: z.object({ name: z.string(), value: z.string() }) });
 export type CaseAlias = z.infer<typeof CaseAlias>;
 
+/** A step of a saga, and each event that tells of it. */
+const SagaStep = z.object({
+  /** What it is about: `hotel`. */
+  subject: z.string(),
+  state: z.enum(SAGA_STEP_STATES),
+  at: Instant,
+  undoneAt: Instant.nullable(),
+  marks: z.array(
+    z.object({
+      kind: z.enum(["done", "undone", "failed"]),
+      at: Instant,
+      eventId: z.string(),
+      producer: z.string(),
+      name: z.string(),
+    }),
+  ),
+});
+export type SagaStep = z.infer<typeof SagaStep>;
+
+/** How a case stands that is a saga: steps that are taken back when a later one fails. */
+export const SagaStory = z.object({
+  state: z.enum(SAGA_STATES),
+  failedAt: Instant.nullable(),
+  /** From when on what is not taken back is held to be lost; null: nothing is owed. */
+  dueAt: Instant.nullable(),
+  steps: z.array(SagaStep),
+});
+export type SagaStory = z.infer<typeof SagaStory>;
+
 export const CaseStory = CaseSummary.omit({ stuck: true }).extend({
   stuck: StuckFacts.nullable(),
   keys: z.array(CaseKey),
@@ -223,6 +253,8 @@ export const CaseStory = CaseSummary.omit({ stuck: true }).extend({
   hops: z.array(Hop),
   /** Cases that this one was made of: each id still leads here. */
   aliases: z.array(CaseAlias),
+  /** Null: the case is no saga. */
+  saga: SagaStory.nullable(),
 });
 export type CaseStory = z.infer<typeof CaseStory>;
 

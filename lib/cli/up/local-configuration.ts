@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { SagaRule } from "@/lib/domain/saga-rule";
 import { RETAIL_TOPIC_RULE, RETAIL_VARIABLES } from "@/lib/landscapes/retail/decode-rules";
 import { type RetailLandscapeName, type ShopName, shopsOf } from "@/lib/landscapes/retail/landscape-name";
 import { CHOREOGRAPHED_TOPIC_RULE } from "@/lib/landscapes/retail-choreographed/decode-rules";
 import { MIXED_TOPIC_RULE } from "@/lib/landscapes/retail-mixed/decode-rules";
-import { TRIP_TOPIC_RULE, TRIP_VARIABLES } from "@/lib/landscapes/trip/decode-rules";
-import { TRIP_CHOREOGRAPHED_RULE } from "@/lib/landscapes/trip-choreographed/decode-rules";
+import { TRIP_SAGA, TRIP_TOPIC_RULE, TRIP_VARIABLES } from "@/lib/landscapes/trip/decode-rules";
+import { TRIP_CHOREOGRAPHED_RULE, TRIP_CHOREOGRAPHED_SAGA } from "@/lib/landscapes/trip-choreographed/decode-rules";
 
 export type LocalEngine = { readonly grpcAddress: string; readonly restAddress: string };
 
@@ -45,6 +46,7 @@ export function toLocalConfiguration({ dataDir, databaseUrl, webPort, live, isRe
       ...(live.engine === null ? [] : [toEngineSource(live.engine)]),
       ...(live.operatonUrl === null ? [] : [toOperatonSource(live.operatonUrl)]),
     ],
+    sagas: shopsOf(live.landscape).flatMap((shop) => SAGAS[shop] ?? []),
     landscape: {
       kind: "live",
       controlUrl: `http://127.0.0.1:${live.controlPort}`,
@@ -59,6 +61,11 @@ const TOPIC_RULES: Readonly<Record<ShopName, unknown>> = {
   "retail-mixed": MIXED_TOPIC_RULE,
   trip: TRIP_TOPIC_RULE,
   "trip-choreographed": TRIP_CHOREOGRAPHED_RULE,
+};
+
+const SAGAS: Readonly<Partial<Record<ShopName, SagaRule>>> = {
+  trip: TRIP_SAGA,
+  "trip-choreographed": TRIP_CHOREOGRAPHED_SAGA,
 };
 
 function toEngineSource({ grpcAddress, restAddress }: LocalEngine): unknown {

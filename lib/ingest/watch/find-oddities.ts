@@ -1,6 +1,7 @@
 import type { Norms } from "@/lib/analytics/findings/norms";
 import { fieldsOf } from "@/lib/analytics/findings/payload-fields";
 import { PayloadShapes } from "@/lib/analytics/findings/payload-shapes";
+import type { SagaRule } from "@/lib/domain/saga-rule";
 import { announce } from "@/lib/store/announce";
 import type { Pool } from "@/lib/store/database";
 import { deleteOrphanedFindings, putFindings, readKnownShapes } from "@/lib/store/watch/findings";
@@ -8,12 +9,22 @@ import { addPayloadFields, type SeenField, WHOLE } from "@/lib/store/watch/paylo
 import { readPayloads } from "@/lib/store/watch/payloads";
 import { CaseQueue } from "./case-queue";
 import { doubtKeys } from "./doubt-keys";
+import { SagaJudge } from "./judge-sagas";
 import { type Looked, learnUsual, lookAtCases } from "./look-at-cases";
 
 type OddityRound = {
   /** Up to when it is known what happened in each process; null while a source of it lags. */
   readonly asOf: ReadonlyMap<number, Date | null>;
+  /** Of processes. */
+  readonly names: ReadonlyMap<number, string>;
   readonly now: number;
+};
+
+type OddityRules = {
+  readonly settleMs: number;
+  /** How much one value of a LINK key may tie; null, that is not looked at. */
+  readonly tiesMax: number | null;
+  readonly sagas: readonly SagaRule[];
 };
 
 const CASES_AT_ONCE = 200;
@@ -34,23 +45,26 @@ export class OddityFinder {
 
   readonly #tiesMax: number | null;
 
-  /** `tiesMax`: how much one value of a LINK key may tie; null, that is not looked at. */
-  constructor(pool: Pool, { settleMs, tiesMax }: { readonly settleMs: number; readonly tiesMax: number | null }) {
+  readonly #sagas: SagaJudge;
+
+  constructor(pool: Pool, { settleMs, tiesMax, sagas }: OddityRules) {
     this.#pool = pool;
     this.#settleMs = settleMs;
     this.#tiesMax = tiesMax;
+    this.#sagas = new SagaJudge(pool, sagas);
     this.#queue = new CaseQueue(pool, settleMs);
   }
 
-  async round({ asOf, now }: OddityRound): Promise<void> {
+  async round({ asOf, names, now }: OddityRound): Promise<void> {
     const startedAt = performance.now();
-    let changed = await deleteOrphanedFindings(this.#pool);
+    let changed = (await deleteOrphanedFindings(this.#pool)) + (await this.#sagas.begin(names));
     if (this.#queue.isEmpty) await this.#queue.fill(now);
     while (!this.#queue.isEmpty && performance.now() - startedAt < BUDGET_MS) {
       const portion = this.#queue.next(CASES_AT_ONCE);
       const looked = await lookAtCases(this.#pool, portion, {
         normsOf: (processId) => this.#normsOf(processId),
         asOf: (processId) => asOf.get(processId)?.getTime() ?? null,
+        sagas: this.#sagas,
         againAt: now + this.#settleMs,
       });
       for (const { caseId, at } of looked.unripe) this.#queue.again(caseId, at);

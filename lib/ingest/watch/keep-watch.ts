@@ -1,3 +1,4 @@
+import type { SagaRule } from "@/lib/domain/saga-rule";
 import { pause } from "@/lib/platform/clock";
 import type { Log } from "@/lib/platform/log";
 import { announce } from "@/lib/store/announce";
@@ -19,6 +20,7 @@ export type WatchOptions = {
   readonly rules: WatchRules;
   readonly log: Log;
   readonly tiesMax?: number | null;
+  readonly sagas?: readonly SagaRule[];
   readonly everyMs?: number;
   readonly settleMs?: number;
 };
@@ -32,11 +34,11 @@ const LEARN_SHARE = 20;
 
 /** Looks for what does not happen and for what does not fit, until the signal. Of all workers one does, the others wait. */
 export async function keepWatch(
-  { pool, rules, log, tiesMax = null, everyMs = EVERY_MS, settleMs = SETTLE_MS }: WatchOptions,
+  { pool, rules, log, tiesMax = null, sagas = [], everyMs = EVERY_MS, settleMs = SETTLE_MS }: WatchOptions,
   signal: AbortSignal,
 ): Promise<void> {
   let learnAt = 0;
-  const oddities = new OddityFinder(pool, { settleMs, tiesMax });
+  const oddities = new OddityFinder(pool, { settleMs, tiesMax, sagas });
   while (!signal.aborted) {
     const startedAt = performance.now();
     try {
@@ -76,7 +78,11 @@ async function watchOnce({ pool, rules, learnAt, everyMs, oddities }: Round): Pr
     nextAt = endedAt + Math.max(everyMs, LEARN_SHARE * (endedAt - startedAt));
   }
   if (await judgeWaits(pool, clocks)) await announce(pool, ["cases", "incidents", "processes"]);
-  await oddities.round({ asOf: new Map(standings.map(({ processId, asOf }) => [processId, asOf])), now });
+  await oddities.round({
+    asOf: new Map(standings.map(({ processId, asOf }) => [processId, asOf])),
+    names: new Map(processes.map(({ processId, name }) => [processId, name])),
+    now,
+  });
   return nextAt;
 }
 

@@ -11,7 +11,9 @@ import { readTraces } from "@/lib/store/projection/read-traces";
 import { type CaseToLookAt, readCasesToLookAt, readUsualCases } from "@/lib/store/watch/changed-cases";
 import { type FoundRow, replaceFindings } from "@/lib/store/watch/findings";
 import { readPayloads } from "@/lib/store/watch/payloads";
+import { replaceSagas, type SagaRow } from "@/lib/store/watch/sagas";
 import { readTouchedByGaps } from "@/lib/store/watch/touched-by-gaps";
+import type { SagaJudge } from "./judge-sagas";
 
 /** A longer case is not looked at: its trace would have to be read again with each of its events. */
 const EVENTS_MAX = 2_000;
@@ -29,6 +31,7 @@ type Knowledge = {
   readonly normsOf: (processId: number) => Promise<Norms>;
   /** Up to when it is known what happened in a process; null while a source lags. */
   readonly asOf: (processId: number) => number | null;
+  readonly sagas: SagaJudge;
   readonly againAt: number;
 };
 
@@ -36,7 +39,7 @@ type Knowledge = {
 export async function lookAtCases(
   pool: Pool,
   caseIds: readonly string[],
-  { normsOf, asOf, againAt }: Knowledge,
+  { normsOf, asOf, sagas, againAt }: Knowledge,
 ): Promise<Looked> {
   const cases = await readCasesToLookAt(pool, caseIds, EVENTS_MAX);
   const known = cases.flatMap((theCase) => {
@@ -49,6 +52,7 @@ export async function lookAtCases(
   const touched = await readTouchedByGaps(pool, looked);
   const found: FoundRow[] = [];
   const suspects: Suspect[] = [];
+  const judged: SagaRow[] = [];
   const unripe = lagging.map(({ caseId }) => ({ caseId, at: againAt }));
   for (const { caseId, processId, now } of known) {
     const facts = factsOf.get(caseId);
@@ -56,12 +60,19 @@ export async function lookAtCases(
     const norms = await normsOf(processId);
     const gaps = touched.filter((one) => one.caseId === caseId).map(toGapFinding);
     found.push(...[...detectFindings(facts, norms, now), ...gaps].map(toRow({ caseId, processId })));
+    const saga = await sagas.judge({ caseId, processId, facts, asOf: now });
+    if (saga !== null) judged.push(saga.row);
+    found.push(...(saga?.found ?? []).map(toRow({ caseId, processId })));
+    unripe.push(...(saga?.owesFor ?? []).map((ms) => ({ caseId, at: againAt + ms })));
     const events = suspectedDuplicates(facts, norms);
     if (events.length > 0) suspects.push({ caseId, processId, events });
     if (now < ripeAt(facts, norms)) unripe.push({ caseId, at: againAt + ripeAt(facts, norms) - now });
   }
   found.push(...(await confirmDuplicates(pool, suspects)));
-  const changed = await transaction(pool, (tx) => replaceFindings(tx, looked, found));
+  const changed = await transaction(
+    pool,
+    async (tx) => (await replaceFindings(tx, looked, found)) + (await replaceSagas(tx, looked, judged)),
+  );
   return { changed, unripe, services: servicesOf(known, factsOf) };
 }
 

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { CaseStory } from "@/lib/api/contract/cases";
 import { EventMapQuery } from "@/lib/api/contract/event-map";
+import { SagaQuery } from "@/lib/api/contract/sagas";
+import type { SagaState } from "@/lib/domain/saga-rule";
 import { type InlineWorker, startInlineWorker } from "@/lib/ingest/inline-worker.test-support";
+import { keepWatch } from "@/lib/ingest/watch/keep-watch";
 import {
   startCamundaForTests,
   startKafkaForTests,
@@ -13,15 +16,18 @@ import { waitFor } from "@/lib/local/waiting";
 import { silentLog } from "@/lib/platform/log";
 import { getCaseStory } from "@/lib/query/case-story";
 import { readEventMap } from "@/lib/query/event-map";
+import { readSagaList } from "@/lib/query/sagas";
+import { createSidePool } from "@/lib/store/database";
 import { startTestDatabase, type TestDatabase } from "@/lib/store/test-database.test-support";
 import { type PlacedOrder, PlacedOrders, type PlaceOrders } from "../retail/control-contract";
 import { type RetailLandscape, startRetailLandscape } from "../retail/main";
-import { TRIP_CHOREOGRAPHED_RULE } from "../trip-choreographed/decode-rules";
+import { TRIP_CHOREOGRAPHED_RULE, TRIP_CHOREOGRAPHED_SAGA } from "../trip-choreographed/decode-rules";
 import { TRIP_CHOREOGRAPHED_TRUTH, TRIP_UNDOING_TRUTH } from "../trip-choreographed/truth";
 import { compareToTruth } from "../truth/compare-truth";
-import { TRIP_TOPIC_RULE, TRIP_VARIABLES } from "./decode-rules";
+import { TRIP_SAGA, TRIP_TOPIC_RULE, TRIP_VARIABLES } from "./decode-rules";
 import { TRIP_TRUTH } from "./truth";
 
+const sagas = [TRIP_SAGA, TRIP_CHOREOGRAPHED_SAGA];
 const controlToken = "a token only for these tests";
 let kafka: TestKafka;
 let camunda8: TestCamunda8;
@@ -64,29 +70,33 @@ async function book(landscape: RetailLandscape, count: number, ...defects: Defec
   return PlacedOrders.parse(await control(landscape, "POST", "/orders", { count, defects })).orders;
 }
 
-function tell({ orderId }: PlacedOrder): Promise<CaseStory | null> {
+/** As it is, or as it will be when nothing more has come by then. */
+function tell({ orderId }: PlacedOrder, laterMs = 0): Promise<CaseStory | null> {
   const how = {
     engines: new Set<string>(),
     masking: { variable: (_: string, value: string) => ({ value }) },
-    now: Date.now(),
+    now: Date.now() + laterMs,
+    sagas,
   };
   return getCaseStory(database.pool, `tripId:${orderId}`, how).catch(() => null);
 }
 
-async function becomes(trip: PlacedOrder, isSo: (story: CaseStory) => boolean): Promise<CaseStory> {
+async function becomes(trip: PlacedOrder, isSo: (story: CaseStory) => boolean, laterMs = 0): Promise<CaseStory> {
   let last: CaseStory | null = null;
   const found = await waitFor(
     async () => {
-      last = await tell(trip);
+      last = await tell(trip, laterMs);
       return last !== null && isSo(last) ? last : null;
     },
     { withinMs: 60_000, everyMs: 200 },
   );
-  assert.ok(found, JSON.stringify(last));
+  assert.ok(found, JSON.stringify(last).slice(0, 2_000));
   return found;
 }
 
 const isOver = ({ state }: CaseStory) => state === "ended";
+const stepsOf = ({ saga }: CaseStory) => saga?.steps.map(({ subject, state }) => `${subject} ${state}`) ?? [];
+const isSaga = (wanted: SagaState) => (story: CaseStory) => story.saga?.state === wanted;
 const typesOf = ({ trace }: CaseStory) =>
   trace.filter(({ kind }) => kind === "activity.occurred").map(({ title }) => title);
 
@@ -121,4 +131,76 @@ test("with the engine in charge a full flight is undone by its compensation, and
   }
   const told = new Set([...typesOf(failed), ...typesOf(done)]);
   assert.deepEqual([...told].sort(), TRIP_TRUTH.map(({ type }) => type).sort());
+});
+
+const lostTrips: PlacedOrder[] = [];
+const UNDONE = ["car compensated", "hotel compensated", "flight failed"];
+const LOST = ["car compensated", "hotel not-compensated", "flight failed"];
+/** When whatever is owed is lost. */
+const MUCH_LATER_MS = 120_000;
+
+test("in both worlds a trip is a saga that is done, or compensated, and a lost cancellation is seen in both", async () => {
+  for (const landscape of [engine, nobody]) {
+    const [[booked], [full], [lost]] = await Promise.all([
+      book(landscape, 1),
+      book(landscape, 1, "flight-full"),
+      book(landscape, 1, "flight-full", "cancellation-lost"),
+    ]);
+    assert.ok(booked && full && lost);
+
+    const done = await becomes(booked, isSaga("done"));
+    assert.ok(
+      stepsOf(done).every((step) => step.endsWith(" done")),
+      stepsOf(done).join(", "),
+    );
+    assert.deepEqual(stepsOf(await becomes(full, isSaga("compensated"))), UNDONE);
+    const isLost = (story: CaseStory) => stepsOf(story).join() === LOST.join();
+    assert.ok(isSaga("not-compensated")(await becomes(lost, isLost, MUCH_LATER_MS)));
+    lostTrips.push(lost);
+  }
+});
+
+test("a slow cancellation is pending until it comes", async () => {
+  await control(nobody, "PATCH", "/", { defects: { "slow-cancellation": 3_000 } });
+  const [slow] = await book(nobody, 1, "flight-full");
+  assert.ok(slow);
+
+  const pending = await becomes(slow, ({ saga }) => saga?.steps[0]?.state === "compensated");
+  assert.deepEqual(stepsOf(pending), ["car compensated", "hotel compensation-pending", "flight failed"]);
+  assert.deepEqual(stepsOf(await becomes(slow, isSaga("compensated"))), UNDONE);
+});
+
+test("the watcher lists trips by how they stand, and finds the one that was not undone", async () => {
+  const lost = lostTrips[0];
+  assert.ok(lost);
+  // The worker watches too, and would first wait for a minute; of its sources it says when it goes that they stand still.
+  await worker.stop();
+  await database.pool.query("update source set state = 'running', beat_at = now() + interval '1 hour'");
+  const pool = createSidePool(database.pool);
+  const stopping = new AbortController();
+  const watching = keepWatch({ pool, rules: [], sagas, log: silentLog, everyMs: 100, settleMs: 300 }, stopping.signal);
+  try {
+    const process = TRIP_SAGA.process;
+    const listed = await waitFor(
+      async () => {
+        const list = await readSagaList(pool, SagaQuery.parse({ process, state: "not-compensated" }));
+        return list.items.some(({ caseLabel }) => caseLabel === `tripId:${lost.orderId}`) ? list : null;
+      },
+      { withinMs: 60_000, everyMs: 200 },
+    );
+
+    const counted = new Map(listed?.counts.map(({ state, count }) => [state, count]));
+    assert.ok(listed);
+    assert.equal(counted.get("not-compensated"), listed.items.length);
+    assert.ok((counted.get("done") ?? 0) > 0 && (counted.get("compensated") ?? 0) > 0, JSON.stringify(listed.counts));
+    const caseId = listed.items.find(({ caseLabel }) => caseLabel.endsWith(lost.orderId))?.caseId;
+    const { rows } = await pool.query("select detail from finding where kind = 'not-compensated' and case_id = $1", [
+      caseId,
+    ]);
+    assert.match(String(rows[0]?.detail), /^flight failed .* hotel was not taken back/);
+  } finally {
+    stopping.abort();
+    await watching;
+    await pool.end();
+  }
 });

@@ -22,7 +22,7 @@ export const REBUILT_TABLES: readonly string[] = [
 ];
 
 /** What the watcher has judged of cases: it is emptied by the switch, and judged again from cases as they are then. */
-export const JUDGED_TABLES: readonly string[] = ["finding", "stuck_case"];
+export const JUDGED_TABLES: readonly string[] = ["finding", "stuck_case", "saga_case"];
 
 /**
  * Makes empty tables in the schema `rebuild`, equal to the live ones as they stand in this database: also in the names of
