@@ -1,6 +1,6 @@
 "use client";
 
-import { IconCircleCheck, IconCircleX, IconPlayerPlay } from "@tabler/icons-react";
+import { IconArrowDownRight, IconCircleCheck, IconCircleX, IconPlayerPlay } from "@tabler/icons-react";
 import type { z } from "zod";
 import { elementName, typeWords } from "@/components/diagram/element-words";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -70,12 +70,13 @@ function Called({ visit, onOpen }: { visit: Visit; onOpen: (processInstanceKey: 
       tabIndex={tabIndex}
       className={styles["called"]}
       aria-label={`Open the called process instance ${called}`}
+      title={`Open the called process instance ${called}`}
       onClick={(event) => {
         event.stopPropagation();
         onOpen(called);
       }}
     >
-      called …{called.slice(-4)}
+      <IconArrowDownRight size={15} aria-hidden />
     </button>
   );
 }
@@ -108,7 +109,7 @@ function columnsOf({ nameOrId, levels, onOpenCalled }: Told): readonly TableColu
           style={{ paddingLeft: 14 * Math.min(LEVEL_MAX, levels.get(visit.elementInstanceKey) ?? 0) }}
           title={`${visit.elementId}, ${typeWords(visit.elementType)}`}
         >
-          {nameOrId(visit)}
+          <span className={styles["words"]}>{nameOrId(visit)}</span>
           <Called visit={visit} onOpen={onOpenCalled} />
         </span>
       ),

@@ -38,6 +38,16 @@ test("an element that a loop entered three times is one place on the way", () =>
   ]);
 });
 
+test("of a multi-instance element its items are counted, and not what holds them", () => {
+  const body: Visit = { ...visit("pack", "active"), elementType: "MULTI_INSTANCE_BODY" };
+  const { elements } = wayTaken({
+    elements: [body, visit("pack", "completed"), visit("pack", "completed")],
+    flows: [],
+  });
+
+  assert.deepEqual(elements, [{ elementId: "pack", visits: 2, state: "active" }]);
+});
+
 test("the case stands in an element while one of its visits is active, whatever came after", () => {
   const { elements } = wayTaken({ elements: [visit("pay", "active"), visit("pay", "completed")], flows: [] });
 

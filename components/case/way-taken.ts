@@ -3,13 +3,17 @@ import type { ProcessInstance } from "@/lib/api/contract/cases";
 import type { ElementFigures, ProcessElements } from "@/lib/api/contract/processes";
 import type { ShownIncident } from "./story-as-of";
 
-/** The way that one process instance took over its diagram. An element counts as active while one of its visits is. */
+/**
+ * The way that one process instance took over its diagram. An element counts as active while one of its visits is; of a
+ * multi-instance element its items are counted, and not what holds them.
+ */
 export function wayTaken({ elements, flows }: Pick<ProcessInstance, "elements" | "flows">): WayTaken {
   const ways = new Map<string, { elementId: string; visits: number; state: PathState }>();
-  for (const { elementId, outcome } of elements) {
+  for (const { elementId, elementType, outcome } of elements) {
     const known = ways.get(elementId);
     const state = known?.state === "active" ? "active" : outcome;
-    ways.set(elementId, { elementId, visits: (known?.visits ?? 0) + 1, state });
+    const visits = (known?.visits ?? 0) + (elementType === "MULTI_INSTANCE_BODY" ? 0 : 1);
+    ways.set(elementId, { elementId, visits, state });
   }
   return { elements: [...ways.values()], flows };
 }
