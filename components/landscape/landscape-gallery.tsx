@@ -25,6 +25,16 @@ const GALLERY: readonly Sight[] = [
     sees: "Order is a process on Camunda 8, Payment one on Operaton, Inventory and Shipping react to what they hear: one case over all of it, and incidents and user tasks of both engines.",
   },
   {
+    name: "trip",
+    title: "Trips: a saga with somebody in charge",
+    sees: "Car, hotel and flight, or nothing at all. When the flight is full, Camunda 8 compensates what was booked; each case shows what was undone, what is pending, and what was not undone though it should.",
+  },
+  {
+    name: "trip-choreographed",
+    title: "The same saga with nobody in charge",
+    sees: "Each service cancels its own when it hears that the flight failed. Whether all of them did, only the joint view can tell.",
+  },
+  {
     name: "recorded",
     title: "A recording of the first",
     sees: "Events that were real once, played again. Needs neither Java nor Maven, and there is nothing to turn.",

@@ -16,6 +16,7 @@ import { LoadKnob } from "./load-knob";
 import { NoLandscape } from "./no-landscape";
 import { OrderCounts } from "./order-counts";
 import { PlaceOrders } from "./place-orders";
+import { placedThing } from "./placed-thing";
 import { useIsChanging, useLandscapeChange } from "./use-landscape-change";
 
 /** The knobs of the local sample landscape: how much comes in, and what goes wrong in it. */
@@ -63,6 +64,7 @@ function Knobs({ landscape }: { landscape: Landscape }) {
           <div className={styles["load"]}>
             <LoadKnob
               ordersPerMinute={landscape.ordersPerMinute}
+              things={placedThing(landscape.landscape).others}
               onChange={(ordersPerMinute) => change({ ordersPerMinute })}
             />
             <PlaceOrders landscape={landscape} />

@@ -10,11 +10,13 @@ const MAX = 6_000;
 
 interface LoadKnobProps {
   ordersPerMinute: number;
+  /** What comes in: orders. */
+  things: string;
   onChange: (ordersPerMinute: number) => void;
 }
 
 /** Nothing here is ever disabled by a press of its own: a control that is disabled loses the keyboard. */
-export function LoadKnob({ ordersPerMinute, onChange }: LoadKnobProps) {
+export function LoadKnob({ ordersPerMinute, things, onChange }: LoadKnobProps) {
   const { value, send, ...field } = useTypedNumber({ current: ordersPerMinute, min: 0, max: MAX, onSend: onChange });
   return (
     <form
@@ -25,7 +27,7 @@ export function LoadKnob({ ordersPerMinute, onChange }: LoadKnobProps) {
       }}
     >
       <NumberInput
-        label="Orders per minute"
+        label={`${things[0]?.toUpperCase()}${things.slice(1)} per minute`}
         description="0 to 6,000; 0 stops the flow"
         min={0}
         max={MAX}

@@ -9,8 +9,18 @@ test("a step leads to the order that was placed in the tour, and nowhere before"
   assert.equal(toHref("/map", null), "/map");
 });
 
+const LANDSCAPES = [
+  "retail",
+  "retail-choreographed",
+  "retail-both",
+  "retail-mixed",
+  "trip",
+  "trip-choreographed",
+  "recorded",
+];
+
 test("no step leads to an order that nothing in its tour places", () => {
-  for (const landscape of ["retail", "retail-choreographed", "retail-both", "retail-mixed", "recorded"]) {
+  for (const landscape of LANDSCAPES) {
     const tour = tourOf(landscape);
     assert.ok(tour, landscape);
     let isPlaced = false;

@@ -9,7 +9,7 @@ export interface TourStep {
   /** Paragraphs. */
   readonly text: readonly string[];
   readonly act?: TourAct;
-  /** Where to look; `{order}` stands for the number of the order that was placed last in this tour. */
+  /** Where to look; `{order}` stands for the number of the order, trip or request that was placed last in this tour. */
   readonly look: { readonly label: string; readonly href: string };
 }
 

@@ -1,5 +1,6 @@
 import { BOTH_TOUR, CHOREOGRAPHED_TOUR, MIXED_TOUR, RECORDED_TOUR, RETAIL_TOUR } from "./retail-tours";
 import type { Tour } from "./tour-step";
+import { TRIP_CHOREOGRAPHED_TOUR, TRIP_TOUR } from "./trip-tours";
 
 /** By the landscape's name, as `npm start -- --landscape` has it. */
 const TOURS: ReadonlyMap<string, Tour> = new Map([
@@ -7,6 +8,8 @@ const TOURS: ReadonlyMap<string, Tour> = new Map([
   ["retail-choreographed", CHOREOGRAPHED_TOUR],
   ["retail-both", BOTH_TOUR],
   ["retail-mixed", MIXED_TOUR],
+  ["trip", TRIP_TOUR],
+  ["trip-choreographed", TRIP_CHOREOGRAPHED_TOUR],
   ["recorded", RECORDED_TOUR],
 ]);
 
