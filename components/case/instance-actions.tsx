@@ -52,6 +52,7 @@ function operationsOf(instance: ProcessInstance): readonly AskedOperation[] {
       action: "modify-instance",
       title: "Move tokens",
       verb: "Modify",
+      isWide: true,
       fields: (onEnter) => <MoveTokens instance={instance} onEnter={onEnter} />,
     },
     {

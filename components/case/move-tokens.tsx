@@ -7,6 +7,7 @@ import { MoveFields } from "@/components/operation-form/move-fields";
 import { isMoveTarget } from "@/components/operation-form/token-moves";
 import { Loaded } from "@/components/shell/loaded";
 import type { ProcessInstance } from "@/lib/api/contract/cases";
+import { TokenDiagram } from "./token-diagram";
 import { tokenPlaces } from "./token-places";
 import { useInstanceBpmn } from "./use-instance-bpmn";
 
@@ -28,5 +29,22 @@ function OnDiagram({ instance, xml, onEnter }: MoveTokensProps & { xml: string }
   const nodes = useMemo(() => flowNodes(xml), [xml]);
   const places = useMemo(() => tokenPlaces(instance, nodes), [instance, nodes]);
   const targets = useMemo(() => nodes.filter(isMoveTarget), [nodes]);
-  return <MoveFields places={places} targets={targets} onEnter={onEnter} />;
+  const targetIds = useMemo(() => new Set(targets.map(({ id }) => id)), [targets]);
+  return (
+    <MoveFields
+      places={places}
+      targets={targets}
+      onEnter={onEnter}
+      picture={(moves, onMove) => (
+        <TokenDiagram
+          xml={xml}
+          label={`tokens of ${instance.processName}`}
+          places={places}
+          targetIds={targetIds}
+          moves={moves}
+          onMove={onMove}
+        />
+      )}
+    />
+  );
 }

@@ -13,6 +13,7 @@ import { type IncidentBadges, IncidentBadgesModule } from "./incident-badges";
 import { KeyboardControlModule } from "./keyboard-control";
 import { type MovingTokens, MovingTokensModule } from "./moving-tokens";
 import { type TokenBadges, TokenBadgesModule } from "./token-badges";
+import { type TokenDragging, TokenDraggingModule } from "./token-dragging";
 import { TouchGesturesModule } from "./touch-gestures";
 
 export type OpenDiagram = {
@@ -23,6 +24,7 @@ export type OpenDiagram = {
   casePath: CasePath;
   movingTokens: MovingTokens;
   elementMarks: ElementMarks;
+  tokenDragging: TokenDragging;
   elementPicker: ElementPicker;
   fittedViewport: FittedViewport;
   warnings: readonly string[];
@@ -63,6 +65,7 @@ export async function openDiagram(
       CasePathModule,
       MovingTokensModule,
       ElementMarksModule,
+      TokenDraggingModule,
       FittedViewportModule,
       ElementPickerModule,
       KeyboardControlModule,
@@ -80,6 +83,7 @@ export async function openDiagram(
       casePath: viewer.get("casePath"),
       movingTokens: viewer.get("movingTokens"),
       elementMarks: viewer.get("elementMarks"),
+      tokenDragging: viewer.get("tokenDragging"),
       elementPicker: viewer.get("elementPicker"),
       fittedViewport: viewer.get("fittedViewport"),
       warnings: warnings.map((warning) => warningText(warning)),

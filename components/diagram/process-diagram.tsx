@@ -9,7 +9,7 @@ import { HeatLegend } from "./heat-legend";
 import styles from "./process-diagram.module.css";
 import { RefusedDiagram } from "./refused-diagram";
 import { type Opening, useOpenDiagram } from "./use-open-diagram";
-import { useOverlays } from "./use-overlays";
+import { type Dragging, useOverlays } from "./use-overlays";
 import { ZoomButtons } from "./zoom-buttons";
 
 interface ProcessDiagramProps {
@@ -21,6 +21,8 @@ interface ProcessDiagramProps {
   movingFlowIds?: readonly string[];
   /** What becomes of elements in what is planned; what it means stands beside the diagram in words. */
   marks?: ReadonlyMap<string, ElementMark>;
+  /** Tokens that can be taken from one element to another. */
+  dragging?: Dragging;
   selectedElementId: string | null;
   onSelectElement: (elementId: string | null) => void;
   /** An element that something outside the diagram points at, for instance an event in a list. */
@@ -48,7 +50,16 @@ export function ProcessDiagram(props: ProcessDiagramProps) {
   const diagram = opening.state === "open" ? opening.diagram : null;
   const movingFlowIds = props.movingFlowIds ?? NONE;
   const marks = props.marks ?? UNMARKED;
-  useOverlays(diagram, { figures, heatmap, path, movingFlowIds, marks, selectedElementId, highlightedElementId });
+  useOverlays(diagram, {
+    figures,
+    heatmap,
+    path,
+    movingFlowIds,
+    marks,
+    dragging: props.dragging ?? null,
+    selectedElementId,
+    highlightedElementId,
+  });
   if (opening.state === "refused") return <RefusedDiagram xml={xml} reason={opening.reason} label={label} />;
   return (
     <section

@@ -2,7 +2,7 @@
 
 import { Button, Select } from "@mantine/core";
 import { IconArrowRight, IconPlayerStop } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { plural } from "../ui/format-number";
 import type { Entered } from "./asked-operation";
 import styles from "./operation-form.module.css";
@@ -13,21 +13,27 @@ interface MoveFieldsProps {
   /** Elements that a token can be moved to. */
   targets: readonly { id: string; label: string }[];
   onEnter: (entered: Entered) => void;
+  /** The same as a picture, in which tokens can be moved too. */
+  picture: (moves: TokenMoves, onMove: (from: string, to: string | null) => void) => ReactNode;
 }
 
 /** Where the tokens of a process instance stand, where each is to go, and what is pending so far. */
-export function MoveFields({ places, targets, onEnter }: MoveFieldsProps) {
+export function MoveFields({ places, targets, onEnter, picture }: MoveFieldsProps) {
   const [moves, setMoves] = useState<TokenMoves>(new Map());
   useEffect(() => onEnter(toModification(moves, places)), [moves, places, onEnter]);
-  const set = (from: string, to: string | null) =>
-    setMoves((before) => {
-      const next = new Map(before);
-      if (to === null) next.delete(from);
-      else next.set(from, to);
-      return next;
-    });
+  const set = useCallback(
+    (from: string, to: string | null) =>
+      setMoves((before) => {
+        const next = new Map(before);
+        if (to === null) next.delete(from);
+        else next.set(from, to);
+        return next;
+      }),
+    [],
+  );
   return (
     <>
+      {picture(moves, set)}
       {places.map(({ elementId, label, elementInstanceKeys }) => (
         <Select
           key={elementId}
