@@ -35,6 +35,16 @@ const GALLERY: readonly Sight[] = [
     sees: "Each service cancels its own when it hears that the flight failed. Whether all of them did, only the joint view can tell.",
   },
   {
+    name: "trip",
+    title: "Trips: a saga with somebody in charge",
+    sees: "Camunda 8 books car, hotel and flight; one flight in four is full, and its compensation cancels what was booked. A cancellation that the hotel loses is seen by no engine.",
+  },
+  {
+    name: "trip-choreographed",
+    title: "Trips: a saga with nobody in charge",
+    sees: "Each service books when it hears of the booking before, and cancels its own when it hears that the flight failed. No diagram and no Camunda 8.",
+  },
+  {
     name: "recorded",
     title: "A recording of the first",
     sees: "Events that were real once, played again. Needs neither Java nor Maven, and there is nothing to turn.",
