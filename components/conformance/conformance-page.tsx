@@ -4,6 +4,7 @@ import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { conformanceQuery, processQuery } from "@/lib/client/queries";
 import { CaseStateSelect } from "../case-list/case-state-select";
+import { discoveryHref } from "../discovery/discovery-href";
 import type { ProcessSummary } from "../process/process-columns";
 import { processHref } from "../process/process-href";
 import { Loaded } from "../shell/loaded";
@@ -39,7 +40,8 @@ function LoadedConformance({ process }: { process: ProcessSummary }) {
   if (!process.hasDiagram) {
     return (
       <EmptyState title="No model of this process">
-        Upload one and bind its activities on <AppLink href="/processes/models">Process models and bindings</AppLink>.
+        <AppLink href={discoveryHref(process.id)}>Discover one</AppLink> from its events, or upload one and bind its
+        activities on <AppLink href="/processes/models">Process models and bindings</AppLink>.
       </EmptyState>
     );
   }

@@ -1,4 +1,5 @@
 import { conformanceHref } from "../conformance/conformance-href";
+import { discoveryHref } from "../discovery/discovery-href";
 import { modelHref } from "../model/model-href";
 import { CopyableId } from "../ui/copyable-id";
 import { formatCount, plural } from "../ui/format-number";
@@ -16,6 +17,7 @@ export function ProcessLead({ process }: { process: ProcessSummary }) {
       <CopyableId id={id} what="process id" />
       {origin === "uploaded" ? <AppLink href={modelHref(id)}>Bindings</AppLink> : null}
       {process.hasDiagram ? <AppLink href={conformanceHref(id)}>Conformance</AppLink> : null}
+      <AppLink href={discoveryHref(id)}>Discover a model</AppLink>
       <AppLink href={`/map?process=${encodeURIComponent(id)}`}>Event map</AppLink>
       <span className="number">
         {[`${formatCount(active)} active`, `${formatCount(ended)} ended`, plural(incidents, "open incident"), ...rest]

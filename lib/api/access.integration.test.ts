@@ -49,6 +49,7 @@ import * as offers from "@/app/api/v1/operations/offers/route";
 import * as operations from "@/app/api/v1/operations/route";
 import * as bpmn from "@/app/api/v1/processes/[processId]/bpmn/route";
 import * as conformance from "@/app/api/v1/processes/[processId]/conformance/route";
+import * as discover from "@/app/api/v1/processes/[processId]/discover/route";
 import * as elements from "@/app/api/v1/processes/[processId]/elements/route";
 import * as heatmap from "@/app/api/v1/processes/[processId]/heatmap/route";
 import * as process from "@/app/api/v1/processes/[processId]/route";
@@ -106,6 +107,7 @@ const ROUTES: readonly Route[] = [
   { call: "heatmap", handler: heatmap.GET, path: "/api/v1/processes/shop/heatmap", role: "viewer" },
   { call: "variants", handler: variants.GET, path: "/api/v1/processes/shop/variants", role: "viewer" },
   { call: "conformance", handler: conformance.GET, path: "/api/v1/processes/shop/conformance", role: "viewer" },
+  { call: "discover", handler: discover.POST, path: "/api/v1/processes/shop/discover", role: "viewer" },
   { call: "eventMap", handler: eventMap.GET, path: "/api/v1/event-map", role: "viewer" },
   { call: "cases", handler: cases.GET, path: "/api/v1/cases", role: "viewer" },
   { call: "caseCount", handler: caseCount.GET, path: "/api/v1/case-count", role: "viewer" },

@@ -3,6 +3,7 @@ import { after, before, describe, test } from "node:test";
 import { POST as bind } from "@/app/api/v1/models/[modelId]/bindings/route";
 import { POST as save } from "@/app/api/v1/models/route";
 import { GET as readConformance } from "@/app/api/v1/processes/[processId]/conformance/route";
+import { POST as discover } from "@/app/api/v1/processes/[processId]/discover/route";
 import type { Conformance } from "@/lib/api/contract/conformance";
 import { startTestServer, type TestServer } from "./server.test-support";
 
@@ -46,6 +47,24 @@ describe("conformance", () => {
       assert.deepEqual([told.fitness, told.precision, told.cut.cases], [1, 1, 0]);
     }
     assert.equal((await judge("camunda8:order", "?state=ended")).cases, PAID);
+  });
+
+  test("a discovered model fits all it was found in, is laid out, and is saved with its bindings", async () => {
+    const asked = { role: "analyst", method: "POST" } as const;
+    const found = await server.ask(discover, { ...asked, path: "/api/v1/processes/shop/discover", body: { noise: 0 } });
+    const xml = await found.text();
+    const headers = { "content-type": "application/xml" };
+    const saved = await server.ask(save, { ...asked, path: "/api/v1/models?name=found", body: xml, headers });
+    const { bindings } = (await saved.json()) as { bindings: number };
+    const { fitness, conforming, cases } = await judge("found");
+
+    assert.match(xml, /<bpmndi:BPMNShape /);
+    assert.deepEqual(
+      [found.headers.get("x-throughline-fitness"), found.headers.get("x-throughline-cases")],
+      ["1", "20"],
+    );
+    assert.equal(bindings, 6);
+    assert.deepEqual([fitness, conforming, cases], [1, ORDERS, ORDERS]);
   });
 
   test("what cases do otherwise than a model wishes is named, counted and priced", async () => {

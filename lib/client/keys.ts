@@ -12,6 +12,7 @@ export type Subject =
   | "heatmap"
   | "variants"
   | "conformance"
+  | "discovery"
   | "event-map"
   | "event-map-changes"
   | "activity-samples"

@@ -17,7 +17,7 @@ import type {
 } from "@/lib/api/contract/queries";
 import type { SagaQuery } from "@/lib/api/contract/sagas";
 import type { KeyDecision, SavedRule } from "@/lib/domain/saved-rule";
-import { fetchJson } from "./fetch-json";
+import { ask, fetchJson } from "./fetch-json";
 import type { Subject } from "./keys";
 
 /** Filters as a page holds them: whatever is absent is not asked for. */
@@ -75,6 +75,37 @@ export const heatmapQuery = (processId: string, metric: z.infer<typeof HeatmapMe
 /** A comparison of all cases: it is asked again by hand and by filters, not with every event. */
 export const conformanceQuery = (processId: string, filter: FilterInput = {}) => ({
   ...one("conformance", CALLS.conformance, { params: { processId }, query: filter }),
+  staleTime: 30_000,
+});
+export type Discovery = {
+  readonly xml: string;
+  readonly fitness: number | null;
+  readonly precision: number | null;
+  readonly cases: number;
+  readonly conforming: number;
+  readonly leftOut: number;
+};
+/** A diagram comes as it is saved; its figures stand in headers. */
+export const discoveryQuery = (processId: string, noise: number, filter: FilterInput = {}) => ({
+  queryKey: ["discovery" satisfies Subject, processId, noise, filter] as const,
+  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<Discovery> => {
+    const response = await ask(CALLS.discover, { params: { processId }, query: filter, body: { noise }, signal });
+    const figure = (name: string) => {
+      const text = response.headers.get(`x-throughline-${name}`);
+      return text === null ? null : Number(text);
+    };
+    const [cases, conforming, leftOut] = ["cases", "conforming", "left-out"].map((name) => figure(name) ?? 0);
+    const xml = await response.text();
+    return {
+      xml,
+      fitness: figure("fitness"),
+      precision: figure("precision"),
+      cases: cases ?? 0,
+      conforming: conforming ?? 0,
+      leftOut: leftOut ?? 0,
+    };
+  },
+  placeholderData: keepPreviousData,
   staleTime: 30_000,
 });
 export const eventMapQuery = (query: Partial<z.infer<typeof EventMapQuery>>) =>

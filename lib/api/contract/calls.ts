@@ -13,7 +13,7 @@ import {
   IncidentList,
   IncidentListQuery,
 } from "./cases";
-import { Conformance } from "./conformance";
+import { Conformance, DiscoveryAsked } from "./conformance";
 import {
   ArchiveAsked,
   Archived,
@@ -189,6 +189,15 @@ export const CALLS = {
       "How cases fit the process's model: fitness, precision, deviations by kind, the variants that deviate most",
     query: Filter,
     reply: Conformance,
+  }),
+  discover: call({
+    method: "POST",
+    path: "/api/v1/processes/{processId}/discover",
+    summary:
+      "A BPMN diagram with layout, discovered from the events; x-throughline-fitness, -precision, -cases and -conforming say how well it fits",
+    query: Filter,
+    body: DiscoveryAsked,
+    reply: "application/xml",
   }),
   models: call({
     method: "GET",

@@ -47,4 +47,8 @@ export const Conformance = z.object({
   /** How many variants deviate; the list may be shorter. */
   deviatingVariants: Count,
 });
+export const DiscoveryAsked = z.strictObject({
+  /** 0 keeps every trace possible; with more, what is rarer than that share of what is usual at its place is left out. */
+  noise: z.number().min(0).max(1).default(0.2),
+});
 export type Conformance = z.infer<typeof Conformance>;

@@ -32,12 +32,17 @@ const REMEMBERED_MAX = 8;
 export async function getConformanceModel(sql: Sql, processId: string, version?: number): Promise<ConformanceModel> {
   const scope = await getProcessScope(sql, processId, version);
   const source = scope.kind === "bound" ? await readBound(sql, scope) : await readDeployed(sql, scope);
+  return conformanceModelOf(source);
+}
+
+/** The same of a diagram that is at hand. */
+export async function conformanceModelOf(source: Source): Promise<ConformanceModel> {
   const { xml, bindings } = source;
   const key = JSON.stringify([xml, bindings.map(({ elementId, activity }) => [elementId, activityKey(activity)])]);
   const known = remembered.get(key);
   if (known !== undefined) return known;
   const drawn = await readProcessGraph(xml, source.bpmnProcessId);
-  const model = toModel(drawn, source.version, bindings ?? []);
+  const model = toModel(drawn, source.version, bindings);
   const oldest = remembered.keys().next();
   if (remembered.size >= REMEMBERED_MAX && !oldest.done) remembered.delete(oldest.value);
   remembered.set(key, model);

@@ -11,6 +11,7 @@ import { suggestFor } from "./model-details";
 import { readBindingsOf } from "./model-scope";
 import { readObservedActivities } from "./observed-activities";
 import { type ModelDiagram, readModelDiagram } from "./read-model-diagram";
+import { readToldBindings } from "./told-bindings";
 
 export type PreparedModel = {
   readonly xml: string;
@@ -23,12 +24,14 @@ export type PreparedModel = {
 /** Laying out more than this takes longer than a person waits. */
 const LAID_OUT_MAX = 3_000;
 
-/** An uploaded diagram: checked, laid out when it has no layout, and bound where a process of its name leaves no doubt. */
+/** An uploaded diagram: checked, laid out when it has no layout, and bound where it says itself what it stands for, or where a process of its name leaves no doubt. */
 export async function prepareUpload(sql: Sql, name: string, sent: string): Promise<PreparedModel> {
   const diagram = await readModelDiagram(sent);
   const laidOut = !hasLayout(sent);
   const xml = laidOut ? await layOut(sent, diagram) : sent;
-  return { xml, diagram, laidOut, origin: "", bindings: await readSureBindings(sql, name, diagram) };
+  const told = await readToldBindings(sent);
+  const bindings = told.length > 0 ? told : await readSureBindings(sql, name, diagram);
+  return { xml, diagram, laidOut, origin: "", bindings };
 }
 
 /** The diagram of a process as the base of a model; its elements stand for what they stood for there. */
