@@ -13,6 +13,7 @@ The first start sets everything up; later ones reuse it and take seconds.
   --landscape NAME    retail (default): Order is a process in charge; retail-choreographed: nobody is in charge, no Camunda 8;
                       retail-both: side by side; retail-mixed: Order on Camunda 8, Payment on Operaton, the others react;
                       trip: a saga with Camunda 8 in charge; trip-choreographed: the same with nobody in charge;
+                      transfer-limit: a bank with a human task, beside the nightly batch of old;
                       recorded: a recording of retail, needs no Java; none
   --orders N          orders a minute that each shop of the landscape gets (default 30)
   --only web|ingest   run one part, configured by throughline.config.yaml, against your own servers

@@ -8,7 +8,7 @@ import { claimDataFolder } from "@/lib/local/data-folder";
 import { choosePort } from "@/lib/local/ports";
 import { type LocalPostgres, startPostgres } from "@/lib/local/postgres";
 import { createSupervisor, type Supervisor, stopOnSignals } from "@/lib/local/supervisor";
-import { drawLandscape, makeSignInLink, prepareDatabase } from "./up/database";
+import { drawLandscape, makeSignInLink, prepareDatabase, takeInPast } from "./up/database";
 import { findLiveFiles, startLiveServers, writeRetailConfiguration } from "./up/live-servers";
 import { type LocalAddresses, toLocalConfiguration, writeLocalConfiguration } from "./up/local-configuration";
 import { runOnly } from "./up/only";
@@ -48,6 +48,7 @@ async function startAll(supervisor: Supervisor, dataDir: string, options: UpOpti
   await step("Ingest, landscape and console", async () => {
     if (live !== null) {
       await drawLandscape(databaseUrl, live.landscape);
+      await takeInPast(databaseUrl, live.landscape);
       await supervisor.keep({ name: "ingest", start: () => startIngest(programs) });
       const retailFile = writeRetailConfiguration(dataDir, live, options.orders);
       await supervisor.keep({ name: "landscape", start: () => startRetail({ ...programs, retailFile }) });

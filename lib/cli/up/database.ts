@@ -1,7 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { Readable } from "node:stream";
 import { addPerson, createSignInLink } from "@/lib/access/sign-in";
+import { Failure } from "@/lib/domain/failure";
+import { importRecords } from "@/lib/ingest/import-file";
 import type { RetailLandscapeName } from "@/lib/landscapes/retail/landscape-name";
 import { MIXED_BINDINGS, MIXED_COLLABORATION } from "@/lib/landscapes/retail-mixed/collaboration";
+import { LIMIT_BATCH_RULE } from "@/lib/landscapes/transfer-limit/decode-rules";
+import { nightlyBatchLog } from "@/lib/landscapes/transfer-limit/nightly-batch";
 import { saveModel } from "@/lib/operations/models/save-model";
 import { readModelDiagram } from "@/lib/query/model/read-model-diagram";
 import { createPool, type Pool } from "@/lib/store/database";
@@ -38,6 +44,19 @@ export function drawLandscape(databaseUrl: string, landscape: RetailLandscapeNam
     const origin = `the landscape ${landscape}`;
     const model = { name, xml, elements: elements.length, warnings, origin, bindings: MIXED_BINDINGS };
     await saveModel(pool, "npm start", model);
+  });
+}
+
+/** What a landscape has of the past: for limits, the log of the nightly batch. The same log again makes the same cases. */
+export function takeInPast(databaseUrl: string, landscape: RetailLandscapeName): Promise<void> {
+  return withPool(databaseUrl, async (pool) => {
+    const { process } = LIMIT_BATCH_RULE;
+    if (landscape !== "transfer-limit" || process === null) return;
+    const input = Readable.from([Buffer.from(nightlyBatchLog(Date.now()))]);
+    const request = { process, format: "jsonl", input, importId: randomUUID(), rules: [LIMIT_BATCH_RULE] };
+    const { error } = await importRecords({ pool, ...request });
+    if (error !== null)
+      throw new Failure("bad-request", `The log of the nightly batch could not be taken in: ${error}`);
   });
 }
 

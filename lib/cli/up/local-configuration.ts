@@ -5,6 +5,7 @@ import { RETAIL_TOPIC_RULE, RETAIL_VARIABLES } from "@/lib/landscapes/retail/dec
 import { type RetailLandscapeName, type ShopName, shopsOf } from "@/lib/landscapes/retail/landscape-name";
 import { CHOREOGRAPHED_TOPIC_RULE } from "@/lib/landscapes/retail-choreographed/decode-rules";
 import { MIXED_TOPIC_RULE } from "@/lib/landscapes/retail-mixed/decode-rules";
+import { LIMIT_BATCH_RULE, LIMIT_TOPIC_RULE, LIMIT_VARIABLES } from "@/lib/landscapes/transfer-limit/decode-rules";
 import { TRIP_SAGA, TRIP_TOPIC_RULE, TRIP_VARIABLES } from "@/lib/landscapes/trip/decode-rules";
 import { TRIP_CHOREOGRAPHED_RULE, TRIP_CHOREOGRAPHED_SAGA } from "@/lib/landscapes/trip-choreographed/decode-rules";
 
@@ -40,7 +41,7 @@ export function toLocalConfiguration({ dataDir, databaseUrl, webPort, live, isRe
         id: "kafka",
         kind: "kafka",
         brokers: [live.kafkaBootstrap],
-        topics: shopsOf(live.landscape).map((shop) => TOPIC_RULES[shop]),
+        topics: shopsOf(live.landscape).flatMap((shop) => TOPIC_RULES[shop]),
         writes: true,
       },
       ...(live.engine === null ? [] : [toEngineSource(live.engine)]),
@@ -61,6 +62,7 @@ const TOPIC_RULES: Readonly<Record<ShopName, unknown>> = {
   "retail-mixed": MIXED_TOPIC_RULE,
   trip: TRIP_TOPIC_RULE,
   "trip-choreographed": TRIP_CHOREOGRAPHED_RULE,
+  "transfer-limit": [LIMIT_TOPIC_RULE, LIMIT_BATCH_RULE],
 };
 
 const SAGAS: Readonly<Partial<Record<ShopName, SagaRule>>> = {
@@ -75,7 +77,7 @@ function toEngineSource({ grpcAddress, restAddress }: LocalEngine): unknown {
     grpcAddress,
     restAddress,
     records: { source: "kafka", topic: "zeebe" },
-    variables: [...RETAIL_VARIABLES, ...TRIP_VARIABLES],
+    variables: [...RETAIL_VARIABLES, ...TRIP_VARIABLES, ...LIMIT_VARIABLES],
   };
 }
 

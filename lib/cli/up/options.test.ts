@@ -25,6 +25,7 @@ test("the retail landscape can be the choreographed one, both side by side, one 
     "retail-mixed",
     "trip",
     "trip-choreographed",
+    "transfer-limit",
     "recorded",
     "none",
   ]) {

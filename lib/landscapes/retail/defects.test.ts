@@ -13,12 +13,15 @@ test("those that hit a share of the orders are the ones of that kind", () => {
   assert.deepEqual([...ORDER_DEFECTS].sort(), [...shares].sort());
 });
 
-test("by default two orders in a hundred need an operator, one flight in four is full, and nothing else is wrong", () => {
+test("by default some need an operator, a flight in four is full, limits are doubtful or temporary, and nothing is wrong", () => {
   const wrong = Object.entries(initialDefects()).filter(([, value]) => value !== 0 && value !== false);
 
   assert.deepEqual(wrong, [
     ["failing-job", 0.02],
     ["flight-full", 0.25],
+    ["limit-doubtful", 0.2],
+    ["limit-temporary", 0.25],
+    ["next-working-day", 60_000],
   ]);
 });
 

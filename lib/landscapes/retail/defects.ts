@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LIMIT_DEFECTS } from "../transfer-limit/defects";
 import { TRIP_DEFECTS } from "../trip/defects";
 import { isOfTrips, type RetailLandscapeName } from "./landscape-name";
 
@@ -12,6 +13,7 @@ export const SERVICES = [
   "car",
   "hotel",
   "flight",
+  "limits",
 ] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
@@ -25,6 +27,9 @@ export const ORDER_DEFECTS = [
   "dead-letter",
   "flight-full",
   "cancellation-lost",
+  "limit-doubtful",
+  "limit-temporary",
+  "rejection-silent",
 ] as const;
 export type OrderDefect = (typeof ORDER_DEFECTS)[number];
 
@@ -40,6 +45,10 @@ export const Defects = z.strictObject({
   "dead-letter": Share,
   "flight-full": Share,
   "cancellation-lost": Share,
+  "limit-doubtful": Share,
+  "limit-temporary": Share,
+  "rejection-silent": Share,
+  "next-working-day": z.int().min(0).max(DAY_MS),
   "slow-cancellation": z.int().min(0).max(DAY_MS),
   "clock-skew": z.int().min(-DAY_MS).max(DAY_MS),
   "service-down:checkout": z.boolean(),
@@ -51,13 +60,14 @@ export const Defects = z.strictObject({
   "service-down:car": z.boolean(),
   "service-down:hotel": z.boolean(),
   "service-down:flight": z.boolean(),
+  "service-down:limits": z.boolean(),
 });
 export type Defects = z.infer<typeof Defects>;
 export type DefectName = keyof Defects;
 export const DefectChange = Defects.partial();
 export type DefectChange = z.infer<typeof DefectChange>;
 
-/** `share`: the part of the orders that it hits, 0 to 1 · `switch`: on or off · `milliseconds`: how wrong a clock is. */
+/** `share`: the part of the orders that it hits, 0 to 1 · `switch`: on or off · `milliseconds`: how wrong a clock is, or how long it takes. */
 export const DefectKind = z.enum(["share", "switch", "milliseconds"]);
 
 export type Defect = {
@@ -157,6 +167,7 @@ export const DEFECTS: readonly Defect[] = [
     sentence: "Its lag grows and picked orders pile up before the ramp until it is back.",
   },
   ...TRIP_DEFECTS,
+  ...LIMIT_DEFECTS,
 ];
 
 const OF_ORDER: readonly DefectName[] = ["failing-job", "service-down:order"];
@@ -165,13 +176,15 @@ const OF_COMMANDS: readonly DefectName[] = ["dead-letter"];
 /** What can go wrong there: where nobody is in charge are no jobs, and where Shipping reacts no commands that it gives up. */
 export function defectsOf(landscape: RetailLandscapeName): readonly Defect[] {
   if (isOfTrips(landscape)) return TRIP_DEFECTS;
+  if (landscape === "transfer-limit") return LIMIT_DEFECTS;
   const absent: readonly DefectName[] = {
     retail: [],
     "retail-both": [],
     "retail-choreographed": [...OF_ORDER, ...OF_COMMANDS],
     "retail-mixed": OF_COMMANDS,
   }[landscape];
-  return DEFECTS.filter((defect) => !absent.includes(defect.name) && !TRIP_DEFECTS.includes(defect));
+  const elsewhere = [...TRIP_DEFECTS, ...LIMIT_DEFECTS];
+  return DEFECTS.filter((defect) => !absent.includes(defect.name) && !elsewhere.includes(defect));
 }
 
 export function initialDefects(): Defects {

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /**
  * The shop with an Order process in charge, the one without anybody in charge, both side by side, and one with two engines;
- * and trips, which are placed and turned like a shop's orders.
+ * and trips and limits of a bank, which are placed and turned like a shop's orders.
  */
 export const RetailLandscapeName = z.enum([
   "retail",
@@ -11,6 +11,7 @@ export const RetailLandscapeName = z.enum([
   "retail-mixed",
   "trip",
   "trip-choreographed",
+  "transfer-limit",
 ]);
 export type RetailLandscapeName = z.infer<typeof RetailLandscapeName>;
 
@@ -20,7 +21,7 @@ export function shopsOf(landscape: RetailLandscapeName): readonly ShopName[] {
   return landscape === "retail-both" ? ["retail", "retail-choreographed"] : [landscape];
 }
 
-/** Wherever Order, or the trip, is a process. */
+/** Wherever Order, the trip or the limit is a process. */
 export function needsCamunda8(landscape: RetailLandscapeName): boolean {
   return landscape !== "retail-choreographed" && landscape !== "trip-choreographed";
 }

@@ -10,6 +10,9 @@ import { CHOREOGRAPHED_TOPIC_RULE } from "../retail-choreographed/decode-rules";
 import { startChoreographedServices } from "../retail-choreographed/services";
 import { MIXED_TOPIC_RULE } from "../retail-mixed/decode-rules";
 import { startMixedServices } from "../retail-mixed/services";
+import { LIMIT_TOPIC_RULE } from "../transfer-limit/decode-rules";
+import { composeLimitChange } from "../transfer-limit/limit-change";
+import { startLimitServices } from "../transfer-limit/services";
 import { TRIP_TOPIC_RULE } from "../trip/decode-rules";
 import { startTripServices } from "../trip/services";
 import { composeTrip } from "../trip/trip";
@@ -101,6 +104,7 @@ const TOPICS: Readonly<Record<ShopName, string>> = {
   "retail-mixed": MIXED_TOPIC_RULE.topic,
   trip: TRIP_TOPIC_RULE.topic,
   "trip-choreographed": TRIP_CHOREOGRAPHED_RULE.topic,
+  "transfer-limit": LIMIT_TOPIC_RULE.topic,
 };
 
 type Engines = Pick<z.infer<typeof RetailConfiguration>, "zeebeGrpcAddress" | "operatonUrl">;
@@ -108,7 +112,7 @@ type Engines = Pick<z.infer<typeof RetailConfiguration>, "zeebeGrpcAddress" | "o
 async function openShop(shop: Shop, engines: Engines): Promise<{ checkout: Checkout; stop: Stop }> {
   await createShopTopic(shop);
   const services = await startServices(shop, engines);
-  const checkout = isOfTrips(shop.name) ? startCheckout(shop, composeTrip) : startCheckout(shop);
+  const checkout = startCheckout(shop, composerOf(shop.name));
   return {
     checkout,
     stop: async () => {
@@ -117,10 +121,17 @@ async function openShop(shop: Shop, engines: Engines): Promise<{ checkout: Check
   };
 }
 
+/** What is placed there: undefined for the goods of a shop. */
+function composerOf(name: ShopName) {
+  if (name === "transfer-limit") return composeLimitChange;
+  return isOfTrips(name) ? composeTrip : undefined;
+}
+
 /** The configuration has made sure that a shop's engines are there. */
 function startServices(shop: Shop, { zeebeGrpcAddress, operatonUrl }: Engines): Promise<readonly Stop[]> {
   if (shop.name === "trip-choreographed") return startTripReactors(shop);
   if (shop.name === "retail-choreographed" || zeebeGrpcAddress === null) return startChoreographedServices(shop);
+  if (shop.name === "transfer-limit") return startLimitServices(shop, zeebeGrpcAddress);
   if (shop.name === "trip") return startTripServices(shop, zeebeGrpcAddress);
   if (shop.name === "retail-mixed" && operatonUrl !== null) {
     return startMixedServices(shop, { zeebeGrpcAddress, operatonUrl });
