@@ -140,7 +140,7 @@ const LOST = ["car compensated", "hotel not-compensated", "flight failed"];
 const MUCH_LATER_MS = 120_000;
 
 test("in both worlds a trip is a saga that is done, or compensated, and a lost cancellation is seen in both", async () => {
-  for (const landscape of [engine, nobody]) {
+  const seeAll = async (landscape: RetailLandscape) => {
     const [[booked], [full], [lost]] = await Promise.all([
       book(landscape, 1),
       book(landscape, 1, "flight-full"),
@@ -156,12 +156,13 @@ test("in both worlds a trip is a saga that is done, or compensated, and a lost c
     assert.deepEqual(stepsOf(await becomes(full, isSaga("compensated"))), UNDONE);
     const isLost = (story: CaseStory) => stepsOf(story).join() === LOST.join();
     assert.ok(isSaga("not-compensated")(await becomes(lost, isLost, MUCH_LATER_MS)));
-    lostTrips.push(lost);
-  }
+    if (landscape === engine) lostTrips.push(lost);
+  };
+  await Promise.all([seeAll(engine), seeAll(nobody)]);
 });
 
 test("a slow cancellation is pending until it comes", async () => {
-  await control(nobody, "PATCH", "/", { defects: { "slow-cancellation": 3_000 } });
+  await control(nobody, "PATCH", "/", { defects: { "slow-cancellation": 2_000 } });
   const [slow] = await book(nobody, 1, "flight-full");
   assert.ok(slow);
 
