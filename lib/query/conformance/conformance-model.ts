@@ -35,7 +35,7 @@ export async function getConformanceModel(sql: Sql, processId: string, version?:
   return conformanceModelOf(source);
 }
 
-/** The same of a diagram that is at hand. */
+/** The same of a diagram that is at hand, with its bindings. */
 export async function conformanceModelOf(source: Source): Promise<ConformanceModel> {
   const { xml, bindings } = source;
   const key = JSON.stringify([xml, bindings.map(({ elementId, activity }) => [elementId, activityKey(activity)])]);

@@ -4,7 +4,9 @@ import { logFitness, traceFitness } from "@/lib/analytics/conformance/fitness";
 import { precisionOf } from "@/lib/analytics/conformance/precision";
 import type { Conformance, JudgedVariant } from "@/lib/api/contract/conformance";
 import type { Filter } from "@/lib/api/contract/filter";
+import { type Activity, activityKey } from "@/lib/domain/activity";
 import type { Sql } from "@/lib/store/database";
+import { toElementName } from "../element-names";
 import { groupBy } from "../group-by";
 import { type ConformanceModel, getConformanceModel } from "./conformance-model";
 import { type JudgedTrace, judgeVariants } from "./judge-variants";
@@ -20,11 +22,19 @@ const MOVES_SHOWN = 200;
 export async function getConformance(sql: Sql, { processId, query, now }: Asked): Promise<Conformance> {
   const model = await getConformanceModel(sql, processId, query.version);
   const traces = await readVariantTraces(sql, { filter: { ...query, process: processId }, now });
-  return conformanceOf(model, traces);
+  const nameOf = await toElementName(sql, new Set(traces.traces.flatMap(({ activities }) => activities)));
+  return conformanceOf(model, traces, nameOf);
 }
 
 /** The same of traces that are at hand: a model that was only just discovered is judged as one that was saved. */
-export async function conformanceOf(model: ConformanceModel, traces: VariantTraces): Promise<Conformance> {
+export async function conformanceOf(
+  model: ConformanceModel,
+  traces: VariantTraces,
+  nameOf: (activity: Activity) => string,
+): Promise<Conformance> {
+  const words = new Map(
+    traces.traces.flatMap(({ activities }) => activities.map((one) => [activityKey(one), nameOf(one)] as const)),
+  );
   const { judged, empty } = await judgeVariants(model, traces.traces);
   const emptyCost = "undecided" in empty ? null : empty.cost;
   const aligned = judged.flatMap((one): Aligned[] => {
@@ -50,7 +60,7 @@ export async function conformanceOf(model: ConformanceModel, traces: VariantTrac
       cases: Math.max(0, traces.cases - sum(judged)),
       variants: Math.max(0, traces.variants - traces.traces.length),
     },
-    ...deviationsOf(model, aligned),
+    ...deviationsOf(model, aligned, (label) => words.get(label) ?? label),
   };
 }
 
@@ -67,12 +77,11 @@ function undecidedOf(judged: readonly JudgedTrace[]): Conformance["undecided"] {
 }
 
 const idOf = ({ kind, elementId, label }: Deviation) => `${kind} ${elementId ?? ""} ${label}`;
-/** The activity's name, the third of its words. */
-const nameOf = (label: string) => label.split("\u001f")[2] ?? label;
 
 function deviationsOf(
   model: ConformanceModel,
   aligned: readonly Aligned[],
+  nameOf: (label: string) => string,
 ): Pick<Conformance, "deviations" | "variants" | "deviatingVariants"> {
   const elementOf = new Map([...model.elementsOf].map(([key, [first = ""]]) => [key, first]));
   const wordOf = (label: string) => model.names.get(elementOf.get(label) ?? "") ?? nameOf(label);

@@ -19,7 +19,7 @@ type Asked = {
   readonly noise: number;
   readonly now: number;
 };
-/** BPMN XML with a layout, and how well the cases that it was found in fit it. */
+/** BPMN XML with a layout, and how well the cases fit it that it was found in. */
 export type DiscoveredModel = { readonly xml: string; readonly told: Conformance };
 
 /** More activities than this make a diagram that nobody reads, and a layout that nobody waits for. */
@@ -51,7 +51,7 @@ export async function discoverModel(sql: Sql, { processId, query, noise, now }: 
     }),
   );
   const model = await conformanceModelOf({ xml, version: 1, bindings: await readToldBindings(xml) });
-  return { xml, told: await conformanceOf(model, traces) };
+  return { xml, told: await conformanceOf(model, traces, nameOf) };
 }
 
 const isAnyDone = ({ traces }: VariantTraces) => traces.some(({ done }) => done > 0);
