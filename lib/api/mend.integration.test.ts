@@ -242,6 +242,18 @@ describe("mending an incident of the real engine", { timeout: 300_000 }, () => {
     assert.match(items[0]?.result ?? "", /no such incident/i);
   });
 
+  test("two operators retry the same incident at once: it is done once, and the other is told so", async () => {
+    const incident = await breakOne();
+
+    const both = await Promise.all([ask("retry-incident", incident.id), ask("retry-incident", incident.id)]);
+    await client().completeJob({ jobKey: (await activate()).key, variables: {} });
+
+    const items = both.flatMap((one) => one.items);
+    assert.deepEqual(items.map(({ state }) => state).sort(), ["skipped", "succeeded"]);
+    const told = items.find(({ state }) => state === "skipped")?.result ?? "";
+    assert.match(told, /no such incident|resolved already/i);
+  });
+
   test("a token is moved on the way, variables are set, and a message lets the instance go on to its end", async () => {
     const id = await walk("order-7");
     const key = id.split(":")[1] ?? "";
