@@ -1,7 +1,8 @@
 import { IconAlertTriangle, IconHourglassEmpty } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { z } from "zod";
-import type { ProcessSummary as ProcessSummarySchema } from "@/lib/api/contract/processes";
+import type { ProcessListItem, ProcessSummary as ProcessSummarySchema } from "@/lib/api/contract/processes";
+import { formatDuration } from "../ui/format-duration";
 import { formatCount } from "../ui/format-number";
 import { AppLink } from "../ui/navigation";
 import { RelativeTime } from "../ui/relative-time";
@@ -13,7 +14,7 @@ import { Trend } from "./trend";
 
 export type ProcessSummary = z.infer<typeof ProcessSummarySchema>;
 
-export const PROCESS_COLUMNS: readonly TableColumn<ProcessSummary>[] = [
+export const PROCESS_COLUMNS: readonly TableColumn<ProcessListItem>[] = [
   {
     id: "process",
     header: "Process",
@@ -81,6 +82,15 @@ export const PROCESS_COLUMNS: readonly TableColumn<ProcessSummary>[] = [
     fromWidth: 560,
     sortBy: ({ ended }) => ended,
     cell: ({ ended }) => <Figure count={ended} tone="ended" />,
+  },
+  {
+    id: "median",
+    header: "Half take",
+    width: "100px",
+    align: "end",
+    fromWidth: 760,
+    sortBy: ({ medianMs }) => medianMs ?? -1,
+    cell: ({ medianMs }) => (medianMs === null ? <span className="muted">–</span> : formatDuration(medianMs)),
   },
   {
     id: "trend",

@@ -3,6 +3,7 @@
 import { IconActivity } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
+import type { ProcessListItem } from "@/lib/api/contract/processes";
 import { processesQuery } from "@/lib/client/queries";
 import { Loaded } from "../shell/loaded";
 import { EmptyState } from "../ui/empty-state";
@@ -13,7 +14,7 @@ import { Panel } from "../ui/panel";
 import { SearchField } from "../ui/search-field";
 import { VirtualTable } from "../ui/table/virtual-table";
 import { useSort } from "../ui/use-sort";
-import { PROCESS_COLUMNS, type ProcessSummary } from "./process-columns";
+import { PROCESS_COLUMNS } from "./process-columns";
 import { processHref } from "./process-href";
 import { Trend } from "./trend";
 
@@ -43,7 +44,7 @@ export function ProcessesPage() {
   );
 }
 
-function ProcessTable({ processes, q }: { processes: ProcessSummary[]; q: string }) {
+function ProcessTable({ processes, q }: { processes: ProcessListItem[]; q: string }) {
   const { navigate } = useNavigation();
   const [sort, setSort] = useSort("-incidents");
   const wanted = q.toLowerCase();

@@ -24,7 +24,10 @@ export const ProcessSummary = z.object({
   lastStartedAt: Instant.nullable(),
 });
 export type ProcessSummary = z.infer<typeof ProcessSummary>;
-export const ProcessList = pageOf(ProcessSummary);
+/** `medianMs`: how long half of the cases that ended took at most, of those that began in the last 30 days; null for a model, and while none has ended. */
+export const ProcessListItem = ProcessSummary.extend({ medianMs: NullableDurationMs });
+export type ProcessListItem = z.infer<typeof ProcessListItem>;
+export const ProcessList = pageOf(ProcessListItem);
 
 /** Versions as their engine has deployed them, the newest first. `definitionKey` is what `migrate-instance` names its target by. */
 export const ProcessDefinitions = z.object({
