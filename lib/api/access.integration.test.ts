@@ -49,6 +49,7 @@ import * as offers from "@/app/api/v1/operations/offers/route";
 import * as operations from "@/app/api/v1/operations/route";
 import * as bpmn from "@/app/api/v1/processes/[processId]/bpmn/route";
 import * as conformance from "@/app/api/v1/processes/[processId]/conformance/route";
+import * as definitions from "@/app/api/v1/processes/[processId]/definitions/route";
 import * as discover from "@/app/api/v1/processes/[processId]/discover/route";
 import * as elements from "@/app/api/v1/processes/[processId]/elements/route";
 import * as heatmap from "@/app/api/v1/processes/[processId]/heatmap/route";
@@ -103,6 +104,7 @@ const ROUTES: readonly Route[] = [
   { call: "processes", handler: processes.GET, path: "/api/v1/processes", role: "viewer" },
   { call: "process", handler: process.GET, path: "/api/v1/processes/shop", role: "viewer" },
   { call: "processBpmn", handler: bpmn.GET, path: "/api/v1/processes/shop/bpmn", role: "viewer" },
+  { call: "processDefinitions", handler: definitions.GET, path: "/api/v1/processes/shop/definitions", role: "viewer" },
   { call: "processElements", handler: elements.GET, path: "/api/v1/processes/shop/elements", role: "viewer" },
   { call: "heatmap", handler: heatmap.GET, path: "/api/v1/processes/shop/heatmap", role: "viewer" },
   { call: "variants", handler: variants.GET, path: "/api/v1/processes/shop/variants", role: "viewer" },

@@ -52,7 +52,7 @@ import {
   OperationRequest,
   Session,
 } from "./operations";
-import { Heatmap, ProcessElements, ProcessList, ProcessSummary, VariantList } from "./processes";
+import { Heatmap, ProcessDefinitions, ProcessElements, ProcessList, ProcessSummary, VariantList } from "./processes";
 import {
   BpmnQuery,
   CaseAtQuery,
@@ -160,6 +160,12 @@ export const CALLS = {
     summary: "BPMN XML of a version, the newest by default; laid out when it came without a layout",
     query: BpmnQuery,
     reply: "application/xml",
+  }),
+  processDefinitions: call({
+    method: "GET",
+    path: "/api/v1/processes/{processId}/definitions",
+    summary: "Versions that engines have deployed, with the keys that migrate-instance names its target by",
+    reply: ProcessDefinitions,
   }),
   processElements: call({
     method: "GET",
