@@ -45,6 +45,11 @@ const GALLERY: readonly Sight[] = [
     sees: "Each service books when it hears of the booking before, and cancels its own when it hears that the flight failed. No diagram and no Camunda 8.",
   },
   {
+    name: "transfer-limit",
+    title: "A bank changes limits",
+    sees: "A process on Camunda 8 in which a person approves what is doubtful, on the page Tasks, and a timer changes back what is temporary. Beside it the nightly batch that did the same in hours.",
+  },
+  {
     name: "recorded",
     title: "A recording of the first",
     sees: "Events that were real once, played again. Needs neither Java nor Maven, and there is nothing to turn.",

@@ -16,6 +16,7 @@ const LANDSCAPES = [
   "retail-mixed",
   "trip",
   "trip-choreographed",
+  "transfer-limit",
   "recorded",
 ];
 

@@ -1,3 +1,4 @@
+import { TRANSFER_LIMIT_TOUR } from "./limit-tours";
 import { BOTH_TOUR, CHOREOGRAPHED_TOUR, MIXED_TOUR, RECORDED_TOUR, RETAIL_TOUR } from "./retail-tours";
 import type { Tour } from "./tour-step";
 import { TRIP_CHOREOGRAPHED_TOUR, TRIP_TOUR } from "./trip-tours";
@@ -10,6 +11,7 @@ const TOURS: ReadonlyMap<string, Tour> = new Map([
   ["retail-mixed", MIXED_TOUR],
   ["trip", TRIP_TOUR],
   ["trip-choreographed", TRIP_CHOREOGRAPHED_TOUR],
+  ["transfer-limit", TRANSFER_LIMIT_TOUR],
   ["recorded", RECORDED_TOUR],
 ]);
 
