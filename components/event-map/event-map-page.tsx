@@ -32,7 +32,10 @@ export function EventMapPage() {
   const view = useMapView();
   useEffect(() => {
     // While the data are on their way. Should it fail, the map tries again and says so.
-    loadMap().catch(() => undefined);
+    Promise.all([loadMap(), import("./use-layout")]).then(
+      ([, { openLayoutDeskAhead }]) => openLayoutDeskAhead(),
+      () => undefined,
+    );
   }, []);
   const { values } = view;
   const [at, follow] = useFollowed(values.at);

@@ -7,6 +7,7 @@ export class LaterElements {
   readonly #cy: Core;
   #left: ElementDefinition[] = [];
   #frame = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(cy: Core) {
     this.#cy = cy;
@@ -18,12 +19,17 @@ export class LaterElements {
 
   /** Nothing happens where nothing is left. */
   begin(onDone: () => void): void {
-    if (this.#left.length > 0) this.#frame = requestAnimationFrame(() => this.#add(onDone));
+    if (this.#left.length === 0) return;
+    // After the frame, not within it: it would be painted only when these are added.
+    this.#frame = requestAnimationFrame(() => {
+      this.#timer = setTimeout(() => this.#add(onDone));
+    });
   }
 
   /** Whether some was left. */
   drop(): boolean {
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#timer);
     const wasLeft = this.#left.length > 0;
     this.#left = [];
     return wasLeft;

@@ -15,6 +15,13 @@ export interface LaidOut {
   isNew: boolean;
 }
 
+/** Opened while the data are on their way, for the map that comes next. */
+let openedAhead: LayoutDesk | null = null;
+
+export function openLayoutDeskAhead(): void {
+  openedAhead ??= new LayoutDesk();
+}
+
 /**
  * Where everything stands. The same `picture` (filters, sliders, focus and lens as text) keeps its places when new data
  * come; another one is laid out anew, in a worker.
@@ -26,7 +33,8 @@ export function useLayout(part: MapPart, lens: Lens, picture: string): LaidOut |
   last.current = laidOut;
 
   useEffect(() => {
-    const opened = new LayoutDesk();
+    const opened = openedAhead ?? new LayoutDesk();
+    openedAhead = null;
     desk.current = opened;
     return () => opened.close();
   }, []);
