@@ -77,7 +77,12 @@ function CaseView({ story }: { story: CaseStory }) {
             movingFlowIds={movingFlowIds}
             onPointElement={setPointedElementId}
           />
-          <CaseCollaboration story={shown} selectedEventId={url.event} onSelectEventId={url.selectEventId} />
+          <CaseCollaboration
+            story={shown}
+            at={travel.asOf?.at ?? null}
+            selectedEventId={url.event}
+            onSelectEventId={url.selectEventId}
+          />
           <StoryPanel
             story={whole}
             url={url}

@@ -8,6 +8,7 @@ import type { CaseCollaboration as Collaboration } from "@/lib/api/contract/mode
 import { collaborationQuery } from "@/lib/client/queries";
 import { AppLink } from "../ui/navigation";
 import { Panel } from "../ui/panel";
+import { present } from "../ui/present";
 import styles from "./case-collaboration.module.css";
 import { CollaborationDrawing } from "./collaboration-drawing";
 import { CollaborationTable } from "./collaboration-table";
@@ -16,6 +17,8 @@ import { modelHref } from "./model-href";
 
 interface CaseCollaborationProps {
   story: Pick<CaseStory, "id" | "trace">;
+  /** The instant that the rest of the page is told as of; null: now. */
+  at: string | null;
   selectedEventId: string | null;
   onSelectEventId: (eventId: string) => void;
 }
@@ -23,9 +26,9 @@ interface CaseCollaborationProps {
 type Shown = NonNullable<Collaboration["shown"]>;
 
 /** The way of a case over the model that binds its activities: Kafka steps and engines on one diagram. Nothing, without such a model. */
-export function CaseCollaboration({ story, selectedEventId, onSelectEventId }: CaseCollaborationProps) {
+export function CaseCollaboration({ story, at, selectedEventId, onSelectEventId }: CaseCollaborationProps) {
   const [model, setModel] = useQueryState("model", parseAsString);
-  const { data } = useQuery(collaborationQuery(story.id, model ?? undefined));
+  const { data } = useQuery(collaborationQuery(story.id, present({ model, at })));
   if (data?.shown == null) return null;
   const { shown, models } = data;
   const selectedElementId = elementOfEvent(shown.steps, story.trace, selectedEventId);

@@ -137,6 +137,18 @@ describe("process models", () => {
     assert.ok(shown?.unbound.some(({ name }) => name === "OrderPlacedEvent"));
   });
 
+  test("its way as of an instant is that of the events up to it, over the same drawing", async () => {
+    const path = "/api/v1/cases/orderId:order-1/collaboration";
+    const asOf = async (laterMs: number) => {
+      const at = new Date(OPENED_AT + 1_000 + laterMs).toISOString();
+      const { shown } = await read<CaseCollaboration>(readCollaboration, `${path}?at=${at}`);
+      return shown?.elements.find(({ elementId }) => elementId === "Paid")?.state ?? null;
+    };
+
+    assert.deepEqual([await asOf(-500), await asOf(1_000), await asOf(60_000)], [null, "active", "completed"]);
+    assert.equal((await server.ask(readCollaboration, { path: `${path}?at=soon`, role: "viewer" })).status, 400);
+  });
+
   test("bindings made from an older save are refused, and so are elements that the diagram lacks", async () => {
     const stale = await bindAll("Drawn", { version: 1, basedOn: 1, bindings: [] });
     const unknown = await bindAll("Drawn", {

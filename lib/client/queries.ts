@@ -121,11 +121,8 @@ export const modelsQuery = () => one("models", CALLS.models);
 export const modelQuery = (modelId: string, version?: number) =>
   one("model", CALLS.model, { params: { modelId }, query: { ...(version === undefined ? {} : { version }) } });
 /** `model` chooses among those that bind the case's activities. */
-export const collaborationQuery = (caseId: string, model?: string) =>
-  one("collaboration", CALLS.caseCollaboration, {
-    params: { caseId },
-    query: { ...(model === undefined ? {} : { model }) },
-  });
+export const collaborationQuery = (caseId: string, asked: { readonly model?: string; readonly at?: string } = {}) =>
+  one("collaboration", CALLS.caseCollaboration, { params: { caseId }, query: asked });
 export const casesQuery = (filter: CaseListInput = {}) => pages("cases", CALLS.cases, { query: filter });
 export const caseCountQuery = (filter: CaseListInput = {}) => one("case-count", CALLS.caseCount, { query: filter });
 /** `caseId`: the id, or `name:value` of one of its keys. */

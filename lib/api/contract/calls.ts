@@ -243,7 +243,7 @@ export const CALLS = {
   caseCollaboration: call({
     method: "GET",
     path: "/api/v1/cases/{caseId}/collaboration",
-    summary: "The way of a case over a model that binds its activities",
+    summary: "The way of a case over a model that binds its activities, as it is or as of an instant",
     query: CollaborationQuery,
     reply: CaseCollaboration,
   }),

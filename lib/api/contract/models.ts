@@ -152,4 +152,8 @@ export const CaseCollaboration = z.object({
     .nullable(),
 });
 export type CaseCollaboration = z.infer<typeof CaseCollaboration>;
-export const CollaborationQuery = z.object({ model: z.string().max(256).optional() });
+export const CollaborationQuery = z.object({
+  model: z.string().max(256).optional(),
+  /** As of this instant; without it as it is. */
+  at: z.iso.datetime({ offset: true }).optional(),
+});

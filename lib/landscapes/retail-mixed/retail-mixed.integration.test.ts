@@ -143,7 +143,7 @@ test("the collaboration shows the way of one order over Kafka and both engines, 
   await becomes(order, DONE);
   const { rows } = await database.pool.query("select case_id from correlation_key where value = $1", [order.orderId]);
 
-  const { shown } = await getCaseCollaboration(database.pool, String(rows[0]?.case_id));
+  const { shown } = await getCaseCollaboration(database.pool, { caseId: String(rows[0]?.case_id) });
 
   assert.deepEqual(shown?.unbound, []);
   const reached = new Set(shown?.elements.map(({ elementId }) => elementId));

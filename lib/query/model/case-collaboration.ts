@@ -1,7 +1,11 @@
 import type { CaseCollaboration } from "@/lib/api/contract/models";
 import { activityKey } from "@/lib/domain/activity";
+import type { Event } from "@/lib/domain/event";
 import { Failure } from "@/lib/domain/failure";
-import { tellStory } from "@/lib/project/case-story";
+import type { CaseStatus } from "@/lib/project/case-state";
+import { tellStory, tellStoryAt } from "@/lib/project/case-story";
+import { foldTrace } from "@/lib/project/fold-trace";
+import { variantId } from "@/lib/project/variant-id";
 import type { Sql } from "@/lib/store/database";
 import { readModels } from "@/lib/store/model/read-models";
 import { readCase } from "@/lib/store/read/cases";
@@ -13,8 +17,19 @@ import { wayOverModel } from "./way-over-model";
 
 const TOLD_MAX = 20_000;
 
+type Asked = {
+  readonly caseId: string;
+  /** The model's name. */
+  readonly model?: string | undefined;
+  /** As of this instant; without it as it is. */
+  readonly at?: string | undefined;
+};
+
 /** The way of a case over a model that binds its activities: the one asked for, else the one that binds most of them. */
-export async function getCaseCollaboration(sql: Sql, text: string, wanted?: string): Promise<CaseCollaboration> {
+export async function getCaseCollaboration(
+  sql: Sql,
+  { caseId: text, model: wanted, at }: Asked,
+): Promise<CaseCollaboration> {
   const caseId = await getCaseId(sql, text);
   const [stored, trace, models] = await Promise.all([
     readCase(sql, caseId),
@@ -22,8 +37,9 @@ export async function getCaseCollaboration(sql: Sql, text: string, wanted?: stri
     readBoundVersions(sql),
   ]);
   if (stored === null) throw new Failure("not-found", `The case "${text}" has just become part of another; ask again.`);
-  const story = tellStory(trace);
-  const own = new Set(story.trace.flatMap((event) => ("activity" in event ? [activityKey(event.activity)] : [])));
+  const story = at === undefined ? tellStory(trace) : tellStoryAt(trace, Date.parse(at));
+  // Of all of it, so that one model is shown at every instant.
+  const own = new Set(trace.flatMap((event) => ("activity" in event ? [activityKey(event.activity)] : [])));
   const fitting = models
     .map((one) => ({ ...one, bound: countOf(one.bindings, own) }))
     .filter(({ bound }) => bound > 0)
@@ -33,8 +49,14 @@ export async function getCaseCollaboration(sql: Sql, text: string, wanted?: stri
   if (chosen === undefined) return { models: [], shown: null };
   const { model, version, bindings } = chosen;
   const diagram = await getStoredDiagram(sql, { modelId: model.modelId, version: version.version });
-  const way = wayOverModel({ story, isActive: stored.status === "active", diagram, bindings });
+  const status = at === undefined ? stored.status : statusOf(story.trace);
+  const way = wayOverModel({ story, isActive: status === "active", diagram, bindings });
   return { models: listed, shown: { id: model.name, version: version.version, ...way } };
+}
+
+/** Before its first event a case is as open as can be. */
+function statusOf(trace: readonly Event[]): CaseStatus {
+  return trace.length === 0 ? "active" : foldTrace(trace, variantId).state.status;
 }
 
 /** The newest version of every model in force, with its bindings. */

@@ -3,5 +3,5 @@ import { route } from "@/lib/api/route";
 import { getCaseCollaboration } from "@/lib/query/model/case-collaboration";
 
 export const GET = route({ role: "viewer", call: CALLS.caseCollaboration }, ({ params, query }, { db }) =>
-  getCaseCollaboration(db, params.caseId, query.model),
+  getCaseCollaboration(db, { caseId: params.caseId, ...query }),
 );
